@@ -1,0 +1,1 @@
+System.Console.WriteLine(new Projects.DarkTower_GcDatabase().ProjectPath);
