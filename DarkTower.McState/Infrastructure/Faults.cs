@@ -1,4 +1,3 @@
-using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DarkTower.McState.Infrastructure;
