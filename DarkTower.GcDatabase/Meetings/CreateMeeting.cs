@@ -10,9 +10,9 @@ namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record CreateMeetingRequest(
     string? DisplayName,
-    Guid? CreatedByUserId,
-    [property: Description("100 when left out; never more than the organization allows.")] int? MaxParticipants,
-    DateTimeOffset? ScheduledStartTime,
+    Guid? CreatedByUserId = null,
+    [property: Description("100 when left out; never more than the organization allows.")] int? MaxParticipants = null,
+    DateTimeOffset? ScheduledStartTime = null,
     bool EnableE2eEncryption = true,
     bool AllowRecording = false,
     bool AllowGuests = false,

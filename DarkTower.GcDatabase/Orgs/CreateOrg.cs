@@ -10,10 +10,10 @@ namespace DarkTower.GcDatabase.Orgs;
 internal sealed record CreateOrgRequest(
     [property: Description("DNS label: 1 to 63 lower-case letters, digits and inner hyphens.")] string? Subdomain,
     string? DisplayName,
-    [property: Description("free, pro or enterprise; free when left out.")] string? PlanTier,
-    [property: Description("Meetings open at once; 10 when left out.")] int? MaxConcurrentMeetings,
-    [property: Description("Caps what a meeting may ask for; 100 when left out.")] int? MaxParticipantsPerMeeting,
-    [property: Description("No limit when left out.")] int? MaxMonthlyMeetingMinutes);
+    [property: Description("free, pro or enterprise; free when left out.")] string? PlanTier = null,
+    [property: Description("Meetings open at once; 10 when left out.")] int? MaxConcurrentMeetings = null,
+    [property: Description("Caps what a meeting may ask for; 100 when left out.")] int? MaxParticipantsPerMeeting = null,
+    [property: Description("No limit when left out.")] int? MaxMonthlyMeetingMinutes = null);
 
 internal sealed record CreateOrgResponse(
     Guid OrgId, string Subdomain, string DisplayName, string PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,

@@ -9,12 +9,12 @@ namespace DarkTower.GcDatabase.Participants;
 
 internal sealed record JoinMeetingRequest(
     [property: Description("member (a user of the organization), external or guest.")] string? ParticipantType,
-    [property: Description("Required for a member, and for nobody else.")] Guid? UserId,
-    [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName,
-    [property: Description("host or participant; a guest's is guest. When left out: guest for a guest, else participant.")] string? Role,
-    string? IpAddress,
-    string? UserAgent,
-    string? ClientVersion);
+    [property: Description("Required for a member, and for nobody else.")] Guid? UserId = null,
+    [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName = null,
+    [property: Description("host or participant; a guest's is guest. When left out: guest for a guest, else participant.")] string? Role = null,
+    string? IpAddress = null,
+    string? UserAgent = null,
+    string? ClientVersion = null);
 
 internal sealed record JoinMeetingResponse(
     Guid ParticipantId, Guid MeetingId, Guid? UserId, string DisplayName, string ParticipantType, string Role, DateTimeOffset JoinedAt,
