@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace DarkTower.ServiceDefaults;
@@ -10,7 +12,34 @@ public static class ServiceHost
     /// <returns>The exit code: 0 after a normal stop, 1 when the service could not start or had to stop itself.</returns>
     public static int RunService(this IHost host)
     {
-        host.Run();
-        return 0;
+        var name = host.Services.GetRequiredService<IHostEnvironment>().ApplicationName;
+        var refusal = host.Services.GetService<Refusal>();
+        try
+        {
+            host.Run();
+            return refusal?.Message is { } reason ? End(name, "stopped", reason) : 0;
+        }
+        catch (Exception e) when (e is StartupException or SocketException || (e is IOException && e.InnerException is not null))
+        {
+            return End(name, "cannot start", e.Message); // configuration, or a port that is taken or not ours to take
+        }
+    }
+
+    private static int End(string name, string what, string why)
+    {
+        Console.Error.WriteLine($"{name} {what}: {why}");
+        return 1;
+    }
+}
+
+/// <summary>Why a service that had started stopped itself.</summary>
+internal sealed class Refusal(IHostApplicationLifetime lifetime)
+{
+    public string? Message { get; private set; }
+
+    public void Stop(string message)
+    {
+        Message = message;
+        lifetime.StopApplication();
     }
 }

@@ -13,6 +13,13 @@ public static class ValidatedOptions
     /// <typeparam name="T">A record with defaults in code.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="section">Configuration section, for example <c>Requests</c>.</param>
-    public static IServiceCollection AddValidatedOptions<T>(this IServiceCollection services, string section) where T : class, new() =>
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection(section).Get<T>() ?? new T());
+    public static IServiceCollection AddValidatedOptions<T>(this IServiceCollection services, string section) where T : class, new()
+    {
+        if (services.Any(service => service.ServiceType == typeof(T)))
+            return services;
+        services.AddSingleton(provider => OptionsBinder.Bind<T>(provider.GetRequiredService<IConfiguration>(), section));
+        return services.AddSingleton(new ValidatedSection(section, provider => provider.GetRequiredService<T>()));
+    }
 }
+
+internal sealed record ValidatedSection(string Name, Action<IServiceProvider> Check);
