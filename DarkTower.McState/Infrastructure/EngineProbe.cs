@@ -15,12 +15,13 @@ internal sealed class EngineProbe(RedisConnection connection, IConfiguration con
         var report = new EngineReport
         {
             Name = server.GetValueOrDefault("server_name", "redis"),
-            Version = server.GetValueOrDefault("garnet_version") ?? server.GetValueOrDefault("valkey_version") ?? server.GetValueOrDefault("redis_version", "unknown"),
+            Version = server.GetValueOrDefault("garnet_version") ?? server.GetValueOrDefault("valkey_version")
+                ?? server.GetValueOrDefault("redis_version", "unknown"),
             RunId = server.GetValueOrDefault("run_id", ""),
             Eviction = memory.GetValueOrDefault("maxmemory_policy", "none"),
         };
         if (report.Eviction is not ("noeviction" or "none"))
-            return report with { Refusal = $"it may evict live meetings (maxmemory-policy {report.Eviction}); set maxmemory-policy noeviction" };
+            return report with { Refusal = $"its maxmemory-policy {report.Eviction} may evict live meetings; set maxmemory-policy noeviction" };
 
         var lua = report.RunId == last.RunId && last.Lua == "atomic" ? last.Lua : await RaceAsync(cancel);
         return report with { Lua = lua, Refusal = Explain(lua) };

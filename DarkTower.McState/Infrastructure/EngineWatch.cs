@@ -4,7 +4,8 @@ using DarkTower.ServiceDefaults;
 namespace DarkTower.McState.Infrastructure;
 
 /// <summary>Connects, then probes the engine: at once after a reconnect, every second while it is not usable, else every 30 s.</summary>
-internal sealed partial class EngineWatch(RedisConnection connection, EngineProbe probe, EngineState engine, ILogger<EngineWatch> logger) : BackgroundService
+internal sealed partial class EngineWatch(RedisConnection connection, EngineProbe probe, EngineState engine, ILogger<EngineWatch> logger)
+    : BackgroundService
 {
     private static readonly Counter<long> Probes =
         Telemetry.Meter.CreateCounter<long>("darktower.redis.engine_probes", "{probe}", "Probes of the Redis-protocol engine, by result.");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DarkTower.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Polly;
 
 namespace DarkTower.McState.Infrastructure;
@@ -14,18 +15,22 @@ internal sealed partial class GcDatabaseClient(HttpClient http, ILogger<GcDataba
     {
         try
         {
-            using var answer = await http.PostAsJsonAsync(
-                $"v1/orgs/{meeting.Org}/meetings/{meeting.Meeting}/claims", new ClaimCall(controllerId), McStateJson.Default.ClaimCall, cancel);
+            var path = $"v1/orgs/{meeting.Org}/meetings/{meeting.Meeting}/claims";
+            using var answer = await http.PostAsJsonAsync(path, new ClaimCall(controllerId), McStateJson.Default.ClaimCall, cancel);
             if (answer.IsSuccessStatusCode)
                 return new((await answer.Content.ReadFromJsonAsync(McStateJson.Default.ClaimAnswer, cancel))!.Generation);
 
             // 404 and 409 are about the meeting and pass through; all else is between the two services.
             if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
-                return new(Refused: (int)answer.StatusCode, Problem: await answer.Content.ReadFromJsonAsync(McStateJson.Default.ProblemAnswer, cancel));
+            {
+                var problem = await answer.Content.ReadFromJsonAsync(McStateJson.Default.ProblemAnswer, cancel);
+                return new(Refused: Problem.Of((int)answer.StatusCode, problem?.Code ?? "refused", problem?.Detail));
+            }
+
             LogUnexpected((int)answer.StatusCode);
         }
-        catch (Exception failure) when (failure is HttpRequestException or ExecutionRejectedException or JsonException or OperationCanceledException
-            && !cancel.IsCancellationRequested)
+        catch (Exception failure) when (!cancel.IsCancellationRequested
+            && failure is HttpRequestException or ExecutionRejectedException or JsonException or OperationCanceledException)
         {
             LogUnreachable(failure);
         }
@@ -41,7 +46,7 @@ internal sealed partial class GcDatabaseClient(HttpClient http, ILogger<GcDataba
 }
 
 /// <summary>A generation, or gc-database's refusal, or neither: it could not be asked.</summary>
-internal readonly record struct Minted(long? Generation = null, int? Refused = null, ProblemAnswer? Problem = null);
+internal readonly record struct Minted(long? Generation = null, ProblemHttpResult? Refused = null);
 
 internal sealed record ClaimCall(string ControllerId);
 
@@ -53,8 +58,9 @@ internal static class GcDatabaseRegistration
 {
     public static WebApplicationBuilder AddGcDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddServiceClient<GcDatabaseClient>("gc-database").ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", builder.Configuration["GcDatabase:ApiKey"] ?? builder.Configuration["Authentication:PlatformKey"]));
+        var key = builder.Configuration["GcDatabase:ApiKey"] ?? builder.Configuration["Authentication:PlatformKey"];
+        builder.Services.AddServiceClient<GcDatabaseClient>("gc-database")
+            .ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key));
         return builder;
     }
 }

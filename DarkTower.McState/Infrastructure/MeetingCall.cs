@@ -23,7 +23,7 @@ internal readonly record struct WriterCall(
         return new(
             new MeetingCall(Org, Meeting).Check(faults),
             faults.Id("X-Controller-Id", ControllerId),
-            faults.Whole("X-Generation", generation, 1, 1L << 53).ToString(CultureInfo.InvariantCulture));
+            faults.Whole("X-Generation", generation, 1, 1L << 53));
     }
 }
 
@@ -32,4 +32,4 @@ internal readonly record struct MeetingRef(string Org, string Meeting)
     public MeetingKeys Keys => new(Meeting);
 }
 
-internal readonly record struct Writer(MeetingRef Ref, string Controller, string Generation);
+internal readonly record struct Writer(MeetingRef Ref, string Controller, long Generation);

@@ -8,16 +8,17 @@ namespace DarkTower.McState.Infrastructure;
 /// Every key of the live state. All keys of a meeting and the due index of its shard carry one hash tag, so one script may touch them
 /// together on a cluster; 256 tags spread them over its nodes. Ids are canonical uuids (CanonicalId), so no brace or newline reaches a key.
 /// <code>
-/// key                  type    content, by whom                                                                       expiry
-/// m:{s042}:M:h         hash    org gen owner lease_ms lease_until epoch seq joins cap state; claim, join              LiveState:Retention after the last change
-/// m:{s042}:M:p         hash    participant → 'joined ms|role|user, 22 characters of base 64|display name'; join       as :h
-/// m:{s042}:M:x         zset    participant → presence deadline in ms; join, heartbeat                                 as :h
-/// m:{s042}:M:e         list    the last events, each 'seq|ms|type|…'; join                                            as :h
-/// m:{s042}:M:q:R       string  what request R was answered, 'fingerprint|seq|…'; join                                 LiveState:RequestRecord
-/// due:{s042}           zset    meeting → when it next needs a sweep: first of lease end and presence deadlines        as :h: it outlives its members' keys
-/// probe:{s000}:U       string  engine probe                                                                           10 s
+/// key              type    content                                                                 written by        expiry
+/// m:{s042}:M:h     hash    org gen owner lease_ms lease_until epoch seq joins cap state            claim, join       Retention
+/// m:{s042}:M:p     hash    participant → 'joined ms|role|user in base 64|display name'             join              Retention
+/// m:{s042}:M:x     zset    participant → presence deadline in ms                                   join, heartbeat   Retention
+/// m:{s042}:M:e     list    the last events, each 'seq|ms|type|...'                                 join              Retention
+/// m:{s042}:M:q:R   string  what request R was answered: 'fingerprint|seq|...'                      join              RequestRecord
+/// due:{s042}       zset    meeting → when it next needs a sweep: lease end or a presence deadline  all three         Retention
+/// probe:{s000}:U   string  engine probe                                                            probe             10 s
 /// </code>
-/// Example: m:{s042}:0199e2a4-5c1e-7d30-a6f1-3f6a8c2d9b10:h. Whoever is past its deadline in :x is gone, swept or not: readers compare.
+/// Example: m:{s042}:0199e2a4-5c1e-7d30-a6f1-3f6a8c2d9b10:h. Every write of a meeting sets Retention anew on all its keys and on the due
+/// index, which so outlives what it lists. Whoever is past its deadline in :x is gone, swept or not: readers compare.
 /// </summary>
 internal readonly struct MeetingKeys(string meeting)
 {

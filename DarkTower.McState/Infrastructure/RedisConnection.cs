@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using DarkTower.ServiceDefaults;
 using StackExchange.Redis;
@@ -22,7 +23,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         catch (ArgumentException)
         {
             // The reason may quote the password.
-            throw new StartupException("Configuration key ConnectionStrings:redis is not a Redis connection string: host:port,password=...");
+            throw new StartupException("Configuration key ConnectionStrings:redis is no Redis connection string: host:port,password=...");
         }
 
         if (_options.EndPoints.Count == 0) throw new StartupException("Configuration key ConnectionStrings:redis names no host:port.");
@@ -43,26 +44,30 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         if (_multiplexer is not null) return;
         _multiplexer = await ConnectionMultiplexer.ConnectAsync(_options);
+#pragma warning disable CS0618 // Obsolete and without effect in 2.x; in 1.2.6 its default completes all calls one after another.
+        _multiplexer.PreserveAsyncOrder = false;
+#pragma warning restore CS0618
         _multiplexer.ConnectionRestored += (_, _) => Restored?.Invoke();
     }
 
-    public async Task<ScriptReply> EvaluateAsync(LiveScript script, string[] keys, string[] args)
+    public async Task<ScriptReply> EvaluateAsync(LiveScript script, string[] keys, object[] args)
     {
         RedisKey[] redisKeys = Array.ConvertAll(keys, key => (RedisKey)key);
-        RedisValue[] redisArgs = Array.ConvertAll(args, arg => (RedisValue)arg);
+        RedisValue[] redisArgs = Array.ConvertAll(args, arg => (RedisValue)Text(arg));
         try
         {
             return new ScriptReply(await Database.ScriptEvaluateAsync(script.Sha1, redisKeys, redisArgs));
         }
         catch (RedisServerException missing) when (missing.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            // The script cache is volatile (restart, failover, flush); EVAL fills it again. Only arguments typed RedisKey are routed by slot.
+            // The script cache is volatile (restart, failover, flush); EVAL fills it again. Only what is typed RedisKey is routed by slot.
             object[] call = [script.Text, keys.Length, .. redisKeys.Cast<object>(), .. redisArgs.Cast<object>()];
             return new ScriptReply(await Database.ExecuteAsync("EVAL", call));
         }
     }
 
-    public async Task<string> CommandAsync(string command, params object[] args) => (string?)await Database.ExecuteAsync(command, args) ?? "";
+    public async Task<string> CommandAsync(string command, params object[] args) =>
+        (string?)await Database.ExecuteAsync(command, args) ?? "";
 
     public async ValueTask DisposeAsync()
     {
@@ -74,16 +79,25 @@ internal sealed class RedisConnection : IAsyncDisposable
     public static StoreFailure? Classify(Exception failure) => failure switch
     {
         RedisConnectionException { FailureType: ConnectionFailureType.UnableToResolvePhysicalConnection } => StoreFailure.Unavailable,
-        RedisConnectionException or TimeoutException or SocketException or IOException or ObjectDisposedException => StoreFailure.Indeterminate,
-        RedisServerException refused when Refusals.Any(word => refused.Message.StartsWith(word, StringComparison.Ordinal)) => StoreFailure.Unavailable,
+        RedisServerException refused when Busy.Any(word => refused.Message.StartsWith(word, StringComparison.Ordinal)) => StoreFailure.Unavailable,
+        RedisServerException => null,
+        RedisException or TimeoutException or SocketException or IOException or ObjectDisposedException => StoreFailure.Indeterminate,
         _ => null,
     };
 
     // Answers of a server that cannot serve now and has not run the script.
-    private static readonly string[] Refusals =
+    private static readonly string[] Busy =
         ["LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "BUSY", "MISCONF", "NOREPLICAS", "NOAUTH", "NOPERM"];
 
     private IDatabase Database => _multiplexer!.GetDatabase();
+
+    // One place, so that a script never sees a number or a duration in a culture's or a unit's other form.
+    private static string Text(object arg) => arg switch
+    {
+        TimeSpan duration => ((long)duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => (string)arg,
+    };
 }
 
 /// <summary>A script's reply: an array whose first element says what happened.</summary>
@@ -94,6 +108,10 @@ internal sealed class ScriptReply(RedisResult result)
     public string Code => Text(0);
 
     public string Text(int index) => (string)_items[index]!;
+
+    public long Number(int index) => long.Parse(Text(index), CultureInfo.InvariantCulture);
+
+    public DateTimeOffset Time(int index) => StoreTime.Parse(Text(index));
 
     public string[] List(int index) => (string[])_items[index]!;
 }

@@ -23,10 +23,10 @@ internal readonly record struct StoreOutcome(ScriptReply? Reply, StoreFailure? F
 /// <summary>Every script goes through here: engine verdict, in-flight cap, breaker, deadline, span, duration.</summary>
 internal sealed class RedisGateway(RedisConnection connection, EngineState engine, [FromKeyedServices("redis")] ResiliencePipeline pipeline)
 {
-    private static readonly Histogram<double> Duration =
-        Telemetry.Meter.CreateHistogram<double>("db.client.operation.duration", "s", "Duration of scripts run in the Redis-protocol store.");
+    private static readonly Histogram<double> Duration = Telemetry.Meter.CreateHistogram<double>(
+        "db.client.operation.duration", "s", "Duration of scripts run in the Redis-protocol store.");
 
-    public async Task<StoreOutcome> RunAsync(LiveScript script, string[] keys, string[] args, CancellationToken cancel)
+    public async Task<StoreOutcome> RunAsync(LiveScript script, string[] keys, object[] args, CancellationToken cancel)
     {
         if (engine.Refusal is { } refusal) return new(null, StoreFailure.Unavailable, refusal);
         // Outside the breaker, so that calls pass again as soon as the connection is back.
@@ -52,7 +52,7 @@ internal sealed class RedisGateway(RedisConnection connection, EngineState engin
         return outcome;
     }
 
-    private async Task<StoreOutcome> CallAsync(LiveScript script, string[] keys, string[] args, CancellationToken cancel)
+    private async Task<StoreOutcome> CallAsync(LiveScript script, string[] keys, object[] args, CancellationToken cancel)
     {
         var call = new Call(connection, script, keys, args);
         try
@@ -68,7 +68,7 @@ internal sealed class RedisGateway(RedisConnection connection, EngineState engin
         }
     }
 
-    private sealed class Call(RedisConnection connection, LiveScript script, string[] keys, string[] args)
+    private sealed class Call(RedisConnection connection, LiveScript script, string[] keys, object[] args)
     {
         public bool Sent { get; private set; }
 

@@ -8,8 +8,8 @@ internal sealed class RedisHealth(RedisConnection connection, EngineState engine
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var report = engine.Report;
-        if (report.Refusal is { } refusal) return HealthCheckResult.Unhealthy($"The store is not used: {refusal}.", data: report.ForHealth());
-        if (!connection.IsConnected) return HealthCheckResult.Unhealthy("There is no connection to the store.", data: report.ForHealth());
+        if (report.Refusal is { } refusal) return Unhealthy($"The store is not used: {refusal}.");
+        if (!connection.IsConnected) return Unhealthy("There is no connection to the store.");
         try
         {
             await connection.CommandAsync("PING").WaitAsync(limits.Deadline, cancellationToken);
@@ -17,7 +17,9 @@ internal sealed class RedisHealth(RedisConnection connection, EngineState engine
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("The store does not answer.", failure, report.ForHealth());
+            return Unhealthy($"The store does not answer ({failure.GetType().Name}).");
         }
+
+        HealthCheckResult Unhealthy(string why) => HealthCheckResult.Unhealthy(why, data: report.ForHealth());
     }
 }

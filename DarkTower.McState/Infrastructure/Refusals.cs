@@ -15,23 +15,17 @@ internal static class Refusals
         "lease-lost" => Conflict(outcome, "The lease has run out; claim the meeting again."),
         "meeting-full" => Conflict(outcome, "As many participants as the capacity allows are present."),
         "already-joined" => Conflict(outcome, "The participant is present."),
-        "request-id-reused" => Problem.Of(StatusCodes.Status422UnprocessableEntity, outcome.Code, "This requestId was used for another request."),
-        "meeting-not-found" => Problem.Of(StatusCodes.Status404NotFound, outcome.Code, "There is no such meeting."),
-        "meeting-not-live" => Problem.Of(StatusCodes.Status404NotFound, outcome.Code, "No controller has claimed the meeting."),
-        "indeterminate" => Problem.Of(StatusCodes.Status503ServiceUnavailable, outcome.Code,
-            "The store did not answer in time; the call may have had its effect. Repeat it as it was, with the same requestId if it has one."),
-        "dependency-unavailable" => Problem.Of(StatusCodes.Status503ServiceUnavailable, outcome.Code, $"The live state store cannot be used: {outcome.Why}."),
+        "request-id-reused" => Refuse(StatusCodes.Status422UnprocessableEntity, outcome, "This requestId was used for another request."),
+        "meeting-not-found" => Refuse(StatusCodes.Status404NotFound, outcome, "There is no such meeting."),
+        "meeting-not-live" => Refuse(StatusCodes.Status404NotFound, outcome, "No controller has claimed the meeting."),
+        "indeterminate" => Refuse(StatusCodes.Status503ServiceUnavailable, outcome,
+            "The store did not answer in time, and the call may have had its effect. Repeat it as it was, with its requestId if it has one."),
+        "dependency-unavailable" => Refuse(StatusCodes.Status503ServiceUnavailable, outcome,
+            $"The live state store cannot be used: {outcome.Why}."),
         _ => throw new InvalidOperationException($"A script answered '{outcome.Code}', which no refusal is known for."),
     };
 
-    /// <summary>For the group of all calls: whoever is told 503 is told when to come again.</summary>
-    public static async ValueTask<object?> AddRetryAfter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var result = await next(context);
-        var inner = result is INestedHttpResult nested ? nested.Result : result;
-        if (inner is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable }) context.HttpContext.Response.Headers.RetryAfter = "1";
-        return result;
-    }
+    private static ProblemHttpResult Conflict(StoreOutcome outcome, string detail) => Refuse(StatusCodes.Status409Conflict, outcome, detail);
 
-    private static ProblemHttpResult Conflict(StoreOutcome outcome, string detail) => Problem.Of(StatusCodes.Status409Conflict, outcome.Code, detail);
+    private static ProblemHttpResult Refuse(int status, StoreOutcome outcome, string detail) => Problem.Of(status, outcome.Code, detail);
 }

@@ -5,7 +5,6 @@ namespace DarkTower.McState.Infrastructure;
 /// <summary>Times come from the store's clock, in milliseconds.</summary>
 internal static class StoreTime
 {
-    public static DateTimeOffset Parse(string milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
-
-    public static string Milliseconds(this TimeSpan duration) => ((long)duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    public static DateTimeOffset Parse(string milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
 }

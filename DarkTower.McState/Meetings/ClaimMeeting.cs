@@ -1,26 +1,34 @@
-using System.Globalization;
+using System.ComponentModel;
 using DarkTower.McState.Infrastructure;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DarkTower.McState.Meetings;
 
+internal sealed record ClaimMeetingRequest(string ControllerId, [property: Description("1,000 to 300,000.")] long LeaseMs);
+
+internal sealed record ClaimMeetingResponse(long Generation, DateTimeOffset LeaseUntil, string Durability);
+
 internal static class ClaimMeeting
 {
-    internal sealed record Request(string? ControllerId, long? LeaseMs);
+    public static void Map(IEndpointRouteBuilder meeting) => meeting.MapPost("/claim", HandleAsync)
+        .RequireScope("meetings:claim")
+        .WithName("ClaimMeeting")
+        .WithSummary("Makes a controller the meeting's owner for as long as its lease")
+        .WithDescription("The owner may claim it again. Every claim, a repeated one too, takes a later generation.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    internal sealed record Response(long Generation, DateTimeOffset LeaseUntil, string Durability);
-
-    public static void Map(IEndpointRouteBuilder meeting) => meeting.MapPost("/claim", HandleAsync).RequireScope("meetings:write").WithSummary("Claim a meeting")
-        .WithDescription("Takes the meeting with a new generation for as long as the lease; its owner may claim it again. A repeated call takes a later generation.");
-
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] MeetingCall call, Request request, RedisGateway redis, GcDatabaseClient gcDatabase, LiveStateOptions options, CancellationToken cancel)
+    private static async Task<Results<Ok<ClaimMeetingResponse>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] MeetingCall call, ClaimMeetingRequest request, RedisGateway redis, GcDatabaseClient gcDatabase, LiveStateOptions options,
+        CancellationToken cancel)
     {
         var faults = new Faults();
         var meeting = call.Check(faults);
         var controller = faults.Id("controllerId", request.ControllerId);
-        var leaseMs = faults.Whole("leaseMs", request.LeaseMs, 1_000, 300_000).ToString(CultureInfo.InvariantCulture);
+        var leaseMs = faults.Whole("leaseMs", request.LeaseMs, 1_000, 300_000);
         if (faults.Problem is { } invalid) return invalid;
 
         // A generation is a write in PostgreSQL: it is not spent on a claim that is refused anyway. The claim script decides, not this.
@@ -29,13 +37,12 @@ internal static class ClaimMeeting
         if (lease.Code != "ok") return Refusals.Of(lease);
 
         var minted = await gcDatabase.MintGenerationAsync(meeting, controller, cancel);
-        if (minted.Refused is { } status) return Problem.Of(status, minted.Problem?.Code ?? "refused", minted.Problem?.Detail);
-        if (minted.Generation is not { } generation)
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "dependency-unavailable", "gc-database cannot be asked for a generation.");
+        if (minted.Refused is { } refused) return refused;
+        if (minted.Generation is not { } generation) return Problem.Of(StatusCodes.Status503ServiceUnavailable, "dependency-unavailable", "gc-database does not answer.");
 
         var taken = await redis.RunAsync(LiveScript.Claim, keys.Written,
-            [meeting.Org, controller, generation.ToString(CultureInfo.InvariantCulture), leaseMs, options.Retention.Milliseconds(), meeting.Meeting], cancel);
+            [meeting.Org, controller, generation, leaseMs, options.Retention, meeting.Meeting], cancel);
         if (taken.Code != "ok") return Refusals.Of(taken);
-        return TypedResults.Ok(new Response(generation, StoreTime.Parse(taken.Reply!.Text(1)), Durability.Stored));
+        return TypedResults.Ok(new ClaimMeetingResponse(generation, taken.Reply!.Time(1), Durability.Stored));
     }
 }

@@ -1,4 +1,3 @@
-using DarkTower.McState.Infrastructure;
 using DarkTower.McState.Participants;
 
 namespace DarkTower.McState.Meetings;
@@ -7,7 +6,7 @@ internal static class MeetingRoutes
 {
     public static void MapMeetings(this IEndpointRouteBuilder app)
     {
-        var meeting = app.MapGroup("/v1/orgs/{org}/meetings/{meeting}").AddEndpointFilter(Refusals.AddRetryAfter);
+        var meeting = app.MapGroup("/v1/orgs/{org}/meetings/{meeting}");
         ClaimMeeting.Map(meeting);
         GetSnapshot.Map(meeting);
         meeting.MapParticipants();
