@@ -37,8 +37,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     /// <param name="data">Data directory; null makes an empty one.</param>
     /// <param name="arguments">Arguments of the AppHost.</param>
     /// <param name="environment">Environment variables besides those of the launch profile.</param>
+    /// <param name="smallDiskMegabytes">Puts the data directory on a file system of this size, in a mount namespace of the AppHost's own.</param>
     public static async Task<AppHostProcess> StartAsync(
-        string? data = null, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+        string? data = null, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null,
+        int? smallDiskMegabytes = null)
     {
         data ??= Directory.CreateTempSubdirectory("darktower-tests-apphost-").FullName;
         var mark = Guid.NewGuid().ToString("N");
@@ -59,6 +61,11 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
         var assembly = Repository.AssemblyOf("DarkTower.AppHost");
         string[] command = ["dotnet", assembly, $"--DarkTower:DataDirectory={data}", "--DarkTower:Containers=false", .. arguments ?? []];
+        if (smallDiskMegabytes is { } size)
+        {
+            command = ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size={size}m tmpfs {data} && exec \"$@\"", "sh", .. command];
+        }
+
         var folder = Path.Combine(Repository.Root, "DarkTower.AppHost");
         return new AppHostProcess(await ChildProcess.StartAsync(command, all, folder), data, mark);
     }
