@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record CreateMeetingRequest(
-    string? DisplayName,
+    [property: Required] string? DisplayName = null,
     Guid? CreatedByUserId = null,
     [property: Description("100 when left out; never more than the organization allows.")] int? MaxParticipants = null,
     DateTimeOffset? ScheduledStartTime = null,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Participants;
 
 internal sealed record JoinMeetingRequest(
-    [property: Description("member (a user of the organization), external or guest.")] string? ParticipantType,
+    [property: Required, Description("member (a user of the organization), external or guest.")] string? ParticipantType = null,
     [property: Description("Required for a member, and for nobody else.")] Guid? UserId = null,
     [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName = null,
     [property: Description("host or participant; a guest's is guest. When left out: guest for a guest, else participant.")] string? Role = null,
