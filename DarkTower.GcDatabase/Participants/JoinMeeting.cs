@@ -26,8 +26,10 @@ internal static class JoinMeeting
     private static readonly string[] Types = ["member", "external", "guest"];
 
     /// <summary>
-    /// The meeting's row is locked before anything is decided, so state and seats are those of one moment. Only a second join of the same
-    /// user that is in flight is beyond what the statement can see: the unique index refuses that one, and takes the seat back with it.
+    /// The meeting's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end. The
+    /// counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock and
+    /// miss a seat that was freed meanwhile. Only another join of the same user that commits during the wait is beyond what the statement
+    /// sees: the unique index refuses that one, and takes the seat back with it.
     /// </summary>
     private static readonly Statement Join = new("JoinMeeting", "participants", """
         WITH org AS (
@@ -71,7 +73,6 @@ internal static class JoinMeeting
                 version = m.version + CASE m.status WHEN 'scheduled' THEN 1 ELSE 0 END
             FROM decision
             WHERE m.org_id = $1 AND m.meeting_id = $2 AND decision.refusal IS NULL
-                AND m.status IN ('scheduled', 'active') AND m.active_participants < m.max_participants
             RETURNING m.meeting_id, m.active_participants, decision.activates, decision.display_name
         ), joined AS (
             INSERT INTO participants (

@@ -31,6 +31,23 @@ public sealed class MeetingLimitRaceTests(GcDatabaseProcess process)
         }
     }
 
+    [Fact]
+    public async Task A_slot_that_is_freed_while_the_statement_waits_is_taken()
+    {
+        var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 1);
+        await Gc.NewMeetingAsync(org);
+        await using var connection = await process.OpenAdminAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var update = new Npgsql.NpgsqlCommand($"UPDATE organizations SET open_meetings = 0 WHERE org_id = '{org}'", connection, transaction))
+            await update.ExecuteNonQueryAsync();
+
+        var creating = Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" });
+        await WaitForLockAsync(process);
+        await transaction.CommitAsync();
+
+        (await creating).Expect(201);
+    }
+
     [Theory]
     [InlineData("status = 'suspended', suspended_at = now(), suspension_reason = 'test'", 409, "org-suspended")]
     [InlineData("status = 'deleted', deleted_at = now()", 404, "org-not-found")]

@@ -84,6 +84,25 @@ public sealed class JoinRaceTests(GcDatabaseProcess process)
             """, org));
     }
 
+    [Fact]
+    public async Task A_seat_that_is_freed_while_the_join_waits_is_taken()
+    {
+        var org = await Gc.NewOrgAsync();
+        var meeting = await Gc.NewMeetingAsync(org, new { displayName = "m", allowGuests = true, maxParticipants = 1 });
+        (await Gc.JoinAsGuestAsync(org, meeting)).Expect(201);
+        await using var connection = await process.OpenAdminAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var update = new NpgsqlCommand(
+            $"UPDATE meetings SET active_participants = 0 WHERE meeting_id = '{meeting}'", connection, transaction))
+            await update.ExecuteNonQueryAsync();
+
+        var joining = Gc.JoinAsGuestAsync(org, meeting);
+        await MeetingLimitRaceTests.WaitForLockAsync(process);
+        await transaction.CommitAsync();
+
+        (await joining).Expect(201);
+    }
+
     [Theory]
     [InlineData("status = 'ended', actual_start_time = now(), ended_at = now()", 409, "meeting-not-open")]
     [InlineData("max_participants = 1, active_participants = 1, status = 'active', actual_start_time = now()", 409, "meeting-full")]
