@@ -9,7 +9,6 @@ using DarkTower.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPostgres("darktower");
-builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<TenantDatabase>();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
 builder.Services.AddOpenApi();

@@ -17,6 +17,8 @@ internal sealed class TenantDatabase(NpgsqlDataSource dataSource)
         SELECT set_config('app.org_id', coalesce((SELECT org_id::text FROM organization_directory WHERE subdomain = $1), ''), true)
         """;
 
+    private readonly NpgsqlConnectionStringBuilder _server = new(dataSource.ConnectionString);
+
     public Task<List<T>> QueryAsync<T>(
         OrgId org, Statement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
         QueryAsync([Command(SetTenant, Param.Text(org.ToString())), Command(statement.Sql, parameters)], statement, read, cancellationToken);
@@ -65,8 +67,11 @@ internal sealed class TenantDatabase(NpgsqlDataSource dataSource)
         return command;
     }
 
-    private static Activity? StartSpan(Statement statement) => Telemetry.Source.StartActivity(statement.Summary, ActivityKind.Client)
+    private Activity? StartSpan(Statement statement) => Telemetry.Source.StartActivity(statement.Summary, ActivityKind.Client)
         ?.SetTag("db.system.name", "postgresql")
+        .SetTag("server.address", _server.Host)
+        .SetTag("server.port", _server.Port)
+        .SetTag("db.namespace", _server.Database)
         .SetTag("db.operation.name", statement.Operation)
         .SetTag("db.collection.name", statement.Collection)
         .SetTag("db.query.summary", statement.Summary)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +7,8 @@ using Npgsql;
 
 namespace DarkTower.GcDatabase.Meetings;
 
-internal sealed record ClaimMeetingRequest([property: Description("The meeting controller that takes the meeting over.")] string? ControllerId);
+internal sealed record ClaimMeetingRequest(
+    [property: Required, Description("The meeting controller that takes the meeting over.")] string? ControllerId = null);
 
 internal sealed record ClaimMeetingResponse(Guid MeetingId, long Generation, string ControllerId, DateTimeOffset ClaimedAt);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record CreateMeetingRequest(
-    string? DisplayName,
+    [property: Required] string? DisplayName = null,
     Guid? CreatedByUserId = null,
     [property: Description("100 when left out; never more than the organization allows.")] int? MaxParticipants = null,
     DateTimeOffset? ScheduledStartTime = null,
@@ -29,8 +30,9 @@ internal sealed record CreateMeetingResponse(
 internal static class CreateMeeting
 {
     /// <summary>
-    /// The organization's row is locked before anything is decided, so the refusal speaks of the same moment as the guarded counter, and
-    /// everything else hangs on the counter's row.
+    /// The organization's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end.
+    /// The counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock
+    /// and miss a slot that was freed meanwhile. Everything else hangs on the row the counter gives.
     /// </summary>
     private static readonly Statement Create = new("CreateMeeting", "meetings", """
         WITH org AS (
@@ -56,7 +58,6 @@ internal static class CreateMeeting
             SET open_meetings = o.open_meetings + 1
             FROM decision
             WHERE o.org_id = $1 AND decision.refusal IS NULL
-                AND o.status = 'active' AND o.deleted_at IS NULL AND o.open_meetings < o.max_concurrent_meetings
             RETURNING o.max_participants_per_meeting
         ), created AS (
             INSERT INTO meetings (

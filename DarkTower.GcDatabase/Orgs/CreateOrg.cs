@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
@@ -8,8 +9,8 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Orgs;
 
 internal sealed record CreateOrgRequest(
-    [property: Description("DNS label: 1 to 63 lower-case letters, digits and inner hyphens.")] string? Subdomain,
-    string? DisplayName,
+    [property: Required, Description("DNS label: 1 to 63 lower-case letters, digits and inner hyphens.")] string? Subdomain = null,
+    [property: Required] string? DisplayName = null,
     [property: Description("free, pro or enterprise; free when left out.")] string? PlanTier = null,
     [property: Description("Meetings open at once; 10 when left out.")] int? MaxConcurrentMeetings = null,
     [property: Description("Caps what a meeting may ask for; 100 when left out.")] int? MaxParticipantsPerMeeting = null,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Participants;
 
 internal sealed record JoinMeetingRequest(
-    [property: Description("member (a user of the organization), external or guest.")] string? ParticipantType,
+    [property: Required, Description("member (a user of the organization), external or guest.")] string? ParticipantType = null,
     [property: Description("Required for a member, and for nobody else.")] Guid? UserId = null,
     [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName = null,
     [property: Description("host or participant; a guest's is guest. When left out: guest for a guest, else participant.")] string? Role = null,
@@ -25,8 +26,10 @@ internal static class JoinMeeting
     private static readonly string[] Types = ["member", "external", "guest"];
 
     /// <summary>
-    /// The meeting's row is locked before anything is decided, so state and seats are those of one moment. Only a second join of the same
-    /// user that is in flight is beyond what the statement can see: the unique index refuses that one, and takes the seat back with it.
+    /// The meeting's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end. The
+    /// counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock and
+    /// miss a seat that was freed meanwhile. Only another join of the same user that commits during the wait is beyond what the statement
+    /// sees: the unique index refuses that one, and takes the seat back with it.
     /// </summary>
     private static readonly Statement Join = new("JoinMeeting", "participants", """
         WITH org AS (
@@ -70,7 +73,6 @@ internal static class JoinMeeting
                 version = m.version + CASE m.status WHEN 'scheduled' THEN 1 ELSE 0 END
             FROM decision
             WHERE m.org_id = $1 AND m.meeting_id = $2 AND decision.refusal IS NULL
-                AND m.status IN ('scheduled', 'active') AND m.active_participants < m.max_participants
             RETURNING m.meeting_id, m.active_participants, decision.activates, decision.display_name
         ), joined AS (
             INSERT INTO participants (

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,7 +6,7 @@ using Npgsql;
 
 namespace DarkTower.GcDatabase.Users;
 
-internal sealed record CreateUserRequest(string? Email, string? DisplayName);
+internal sealed record CreateUserRequest([property: Required] string? Email = null, [property: Required] string? DisplayName = null);
 
 internal sealed record CreateUserResponse(Guid UserId, string Email, string DisplayName, string Status, long Version, DateTimeOffset CreatedAt);
 
