@@ -39,7 +39,10 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? removeAtEnd = null)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Launcher, "launcher", removeAtEnd ?? "", .. command])
+        // A shell drops variables that are no names to it (services__gc-database__http__0): env sets those behind its back.
+        var given = (environment ?? new Dictionary<string, string>()).ToDictionary(v => v.Key.Replace(":", "__"), v => v.Value);
+        var beyondShell = given.Where(v => v.Key.Contains('-')).Select(v => $"{v.Key}={v.Value}");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Launcher, "launcher", removeAtEnd ?? "", "env", .. beyondShell, .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,9 +55,9 @@ public sealed class ChildProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        foreach (var (name, value) in given)
         {
-            start.Environment[name.Replace(":", "__")] = value;
+            start.Environment[name] = value;
         }
 
         var child = new ChildProcess(new Process { StartInfo = start });
