@@ -12,6 +12,8 @@ internal sealed record Answer(HttpStatusCode Status, string Text, TimeSpan? Retr
 
     public JsonElement this[string property] => Json.GetProperty(property);
 
+    public override string ToString() => $"{(int)Status} {Text}";
+
     public static async Task<Answer> OfAsync(Task<HttpResponseMessage> sending)
     {
         using var response = await sending;
