@@ -1,6 +1,4 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -90,6 +88,20 @@ internal sealed class CommandRunner(ResourceNotificationService notifications, R
         if (result.Message is { } message)
         {
             outcome.Message = message;
+        }
+        if (result.Data is { } data)
+        {
+            outcome.Data = new CommandData
+            {
+                Value = data.Value,
+                Format = data.Format switch
+                {
+                    CommandResultFormat.Json => CommandDataFormat.Json,
+                    CommandResultFormat.Markdown => CommandDataFormat.Markdown,
+                    _ => CommandDataFormat.Text,
+                },
+                DisplayImmediately = data.DisplayImmediately,
+            };
         }
         return outcome;
     }

@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Wire;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -43,10 +42,10 @@ internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNo
         {
             row.StoppedAt = Time(stopped);
         }
-        if (state.Resource.Annotations.OfType<ResourceIconAnnotation>().LastOrDefault() is { } icon)
+        if (snapshot.IconName is { } icon)
         {
-            row.IconName = icon.IconName;
-            row.IconVariant = (RowIconVariant)icon.IconVariant;
+            row.IconName = icon;
+            row.IconVariant = (RowIconVariant)(snapshot.IconVariant ?? IconVariant.Filled);
         }
 
         row.Properties.AddRange(RowProperties.Of(state));
@@ -54,10 +53,6 @@ internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNo
         row.Urls.AddRange(snapshot.Urls.Select(Url));
         row.HealthReports.AddRange(snapshot.HealthReports.Select(Health));
         row.Relations.AddRange(snapshot.Relationships.Select(relation => new RowRelation { ResourceName = relation.ResourceName, Kind = relation.Type }));
-        row.Volumes.AddRange(snapshot.Volumes.Select(volume => new RowVolume
-        {
-            Source = volume.Source ?? "", Target = volume.Target, MountType = volume.MountType, IsReadOnly = volume.IsReadOnly,
-        }));
         row.Commands.AddRange(commands.Of(state));
         return row;
     }

@@ -1,11 +1,9 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -31,7 +29,7 @@ internal sealed class ResourceService : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.ListenLocalhost(port, listen => listen.Protocols = HttpProtocols.Http2);
             // Streams here are silent for hours; a rate limit would cut them.
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
@@ -39,9 +37,6 @@ internal sealed class ResourceService : IAsyncDisposable
         _server = builder.Build();
         _server.Run(AnswerAsync);
     }
-
-    /// <summary>Where the service really listens: differs from what was asked for when that was port 0.</summary>
-    public Uri Address => new(_server.Urls.Single());
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
 

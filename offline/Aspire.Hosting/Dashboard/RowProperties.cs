@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Wire;
 using Google.Protobuf.WellKnownTypes;
 
@@ -37,18 +36,10 @@ internal static class RowProperties
 
     private static RowProperty Own(ResourcePropertySnapshot property)
     {
-        var row = new RowProperty { Name = property.Name, Value = ValueOf(property.Value), IsHighlighted = property.IsHighlighted };
+        var row = new RowProperty { Name = property.Name, Value = ValueOf(property.Value) };
         if (property.IsSensitive)
         {
             row.IsSensitive = true;
-        }
-        if (property.DisplayName is { } name)
-        {
-            row.DisplayName = name;
-        }
-        if (property.SortOrder is { } order)
-        {
-            row.SortOrder = order;
         }
         return row;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Publishing;
 
