@@ -1,0 +1,30 @@
+using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Publishing;
+
+namespace Aspire.Hosting;
+
+internal static class HostingServices
+{
+    public static void AddHosting(this IServiceCollection services, IDistributedApplicationBuilder builder, DistributedApplicationOptions options)
+    {
+        services.AddSingleton(builder.ExecutionContext);
+        services.AddSingleton(builder.Eventing);
+        services.AddSingleton(new DistributedApplicationModel(builder.Resources));
+        services.AddSingleton(DashboardSettings.Choose(builder, options));
+        services.AddSingleton<ResourceNotificationService>();
+        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton(s => new ResourceCommandService(
+            s.GetRequiredService<ResourceNotificationService>(), s.GetRequiredService<ResourceLoggerService>(), s));
+        services.AddHealthChecks();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            services.AddHostedService<ManifestPublishing>();
+            return;
+        }
+
+        services.AddDashboard();
+        services.AddOrchestration();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+public enum EndpointProperty
+{
+    Url = 0,
+    Host = 1,
+    IPV4Host = 2,
+    Port = 3,
+    Scheme = 4,
+    TargetPort = 5,
+    HostAndPort = 6,
+    TlsEnabled = 7,
+}
+
+public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IExpressionValue, IValueWithReferences
+{
+    public EndpointReference Endpoint { get; } = endpointReference;
+
+    public EndpointProperty Property { get; } = property;
+
+    public string ValueExpression => Endpoint.Expression(Property);
+
+    IEnumerable<object> IValueWithReferences.References => [Endpoint];
+
+    /// <summary>Waits until the endpoint has a port, as the real one does.</summary>
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    {
+        if (Property == EndpointProperty.Scheme)
+        {
+            return Endpoint.Scheme;
+        }
+
+        var allocated = await Endpoint.EndpointAnnotation.Allocated.WaitAsync(cancellationToken);
+        return Property switch
+        {
+            EndpointProperty.Url => allocated.UriString,
+            EndpointProperty.Host => allocated.Address,
+            EndpointProperty.IPV4Host => "127.0.0.1",
+            EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.TargetPort => allocated.TargetPort.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.HostAndPort => allocated.EndPointString,
+            EndpointProperty.TlsEnabled => bool.FalseString,
+            _ => throw new InvalidOperationException($"The endpoint property '{Property}' is not known."),
+        };
+    }
+}

@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.Dashboard;
+
+internal static class DashboardServices
+{
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+}
