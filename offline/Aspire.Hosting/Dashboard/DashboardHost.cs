@@ -1,4 +1,4 @@
-using System.Net;
+using System.Diagnostics;
 using Aspire.Hosting.Orchestration;
 using DarkTower.AppHost.Stores.Programs;
 
@@ -8,8 +8,7 @@ namespace Aspire.Hosting.Dashboard;
 /// Serves the resources from the start and, beside everything else, fetches and runs the dashboard. Without it the application runs all the
 /// same, and one line says what is missing.
 /// </summary>
-internal sealed class DashboardHost(
-    DashboardSettings settings, ResourceServiceCalls calls, ChildProcesses children, ILogger<DashboardHost> logger) : IHostedService
+internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceCalls calls, ILogger<DashboardHost> logger) : IHostedService
 {
     private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerInterval = TimeSpan.FromMilliseconds(200);
@@ -38,10 +37,52 @@ internal sealed class DashboardHost(
 
     private async Task RunDashboardAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            var program = await DashboardProgram.FetchAsync(line => logger.LogInformation("{Progress}", line), cancellationToken);
+            var command = DashboardProgram.Command(program, settings);
+            command.RedirectStandardOutput = true;
+            command.RedirectStandardError = true;
+            using var process = Process.Start(command) ?? throw new ProgramException($"{program} did not start.");
+            process.OutputDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            try
+            {
+                await WaitForAnswerAsync(cancellationToken);
+                logger.LogInformation("Dashboard: {Url}/login?t={Token}", settings.FrontendUrl, settings.BrowserToken);
+                await process.WaitForExitAsync(cancellationToken);
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning("No dashboard: {Reason}", e.Message);
+        }
     }
 
-    private async Task WaitForAnswerAsync(Task exit, CancellationToken cancellationToken)
+    private async Task WaitForAnswerAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(settings.FrontendUrl) };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerDeadline);
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync("/", deadline.Token);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(AnswerInterval, deadline.Token);
+            }
+        }
     }
 }
