@@ -7,10 +7,10 @@ internal sealed class ManifestPublishing(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var output = configuration["output-path"] ?? configuration["Publishing:OutputPath"] ?? throw new DistributedApplicationException(
-            "Publishing needs a place for the manifest: add `--output-path <file or folder>`.");
+        var output = configuration["output-path"] ?? configuration["Publishing:OutputPath"];
         await eventing.PublishAsync(new BeforeStartEvent(services, model), stoppingToken);
-        await ManifestPublisher.WriteAsync(model, output, stoppingToken);
+        var file = await ManifestPublisher.WriteAsync(model, output, stoppingToken);
+        Console.WriteLine($"Manifest written to {file}.");
         lifetime.StopApplication();
     }
 }

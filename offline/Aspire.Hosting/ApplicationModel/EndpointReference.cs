@@ -27,6 +27,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     public bool IsHttps => Scheme == "https";
 
+    public bool TlsEnabled => IsHttps;
+
     public string Scheme => EndpointAnnotation.UriScheme;
 
     public string Host => Allocation.Address;
@@ -43,6 +45,9 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
 
     private AllocatedEndpoint Allocation => EndpointAnnotation.AllocatedEndpoint
         ?? throw new InvalidOperationException($"Endpoint '{EndpointName}' of '{Resource.Name}' has no address yet; it gets one when the application starts.");
+
+    public ReferenceExpression GetTlsValue(ReferenceExpression enabledValue, ReferenceExpression disabledValue) =>
+        ReferenceExpression.CreateConditional(Property(EndpointProperty.TlsEnabled), bool.TrueString, enabledValue, disabledValue);
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 

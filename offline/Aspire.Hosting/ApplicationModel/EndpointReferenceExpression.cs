@@ -27,9 +27,12 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     /// <summary>Waits until the endpoint has a port, as the real one does.</summary>
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {
-        if (Property == EndpointProperty.Scheme)
+        switch (Property)
         {
-            return Endpoint.Scheme;
+            case EndpointProperty.Scheme:
+                return Endpoint.Scheme;
+            case EndpointProperty.TlsEnabled:
+                return Endpoint.TlsEnabled.ToString();
         }
 
         var allocated = await Endpoint.EndpointAnnotation.Allocated.WaitAsync(cancellationToken);
@@ -41,7 +44,6 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.TargetPort => allocated.TargetPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.HostAndPort => allocated.EndPointString,
-            EndpointProperty.TlsEnabled => bool.FalseString,
             _ => throw new InvalidOperationException($"The endpoint property '{Property}' is not known."),
         };
     }

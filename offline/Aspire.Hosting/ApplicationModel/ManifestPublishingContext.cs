@@ -2,14 +2,9 @@ using System.Text.Json;
 
 namespace Aspire.Hosting.Publishing;
 
-public sealed class ManifestPublishingContext(
-    DistributedApplicationExecutionContext executionContext, string manifestPath, Utf8JsonWriter writer, CancellationToken cancellationToken = default)
+public sealed class ManifestPublishingContext
 {
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
+    internal ManifestPublishingContext(Utf8JsonWriter writer) => Writer = writer;
 
-    public string ManifestPath { get; } = manifestPath;
-
-    public Utf8JsonWriter Writer { get; } = writer;
-
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    public Utf8JsonWriter Writer { get; }
 }

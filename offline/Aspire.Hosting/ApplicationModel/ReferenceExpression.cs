@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -20,6 +21,15 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         _stringFormats = stringFormats;
     }
 
+    private ReferenceExpression(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse) : this("", [], [], [])
+    {
+        Condition = condition;
+        MatchValue = matchValue;
+        WhenTrue = whenTrue;
+        WhenFalse = whenFalse;
+        Name = ConditionName.Of(condition, matchValue, whenTrue, whenFalse);
+    }
+
     public string Format { get; }
 
     public IReadOnlyList<string> ManifestExpressions => _manifestExpressions;
@@ -28,16 +38,41 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
 
     public IReadOnlyList<IValueProvider> ValueProviders => _valueProviders;
 
-    public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, [.. _manifestExpressions]);
+    public bool IsConditional => Condition is not null;
 
-    IEnumerable<object> IValueWithReferences.References => _valueProviders;
+    public IValueProvider? Condition { get; }
+
+    public string? MatchValue { get; }
+
+    public ReferenceExpression? WhenTrue { get; }
+
+    public ReferenceExpression? WhenFalse { get; }
+
+    public string ValueExpression => IsConditional
+        ? $"{{{Name}.connectionString}}"
+        : string.Format(CultureInfo.InvariantCulture, Format, [.. _manifestExpressions]);
+
+    IEnumerable<object> IValueWithReferences.References => IsConditional ? [Condition!, WhenTrue!, WhenFalse!] : _valueProviders;
+
+    /// <summary>The entry a conditional expression is in the manifest.</summary>
+    internal string? Name { get; }
 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.Build();
+
+    public static ReferenceExpression CreateConditional(
+        IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse) =>
+        new(condition, matchValue, whenTrue, whenFalse);
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => GetValueAsync(new ValueProviderContext(), cancellationToken);
 
     public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
     {
+        if (IsConditional)
+        {
+            var matches = string.Equals(await Condition!.GetValueAsync(context, cancellationToken), MatchValue, StringComparison.OrdinalIgnoreCase);
+            return await (matches ? WhenTrue! : WhenFalse!).GetValueAsync(context, cancellationToken);
+        }
+
         var values = new object?[_valueProviders.Length];
         for (var i = 0; i < values.Length; i++)
         {

@@ -15,12 +15,12 @@ public class ResourceCommandService
 
     public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         _notifications.TryGetCurrentState(resourceId, out var current)
-            ? ExecuteAsync(current.Resource, current.ResourceId == resourceId ? [resourceId] : current.Resource.InstanceIds(), commandName, cancellationToken)
+            ? ExecuteAsync(current.Resource, current.ResourceId == resourceId ? [resourceId] : current.Resource.GetResolvedResourceNames(), commandName, cancellationToken)
             : Task.FromResult(CommandResults.Failure($"There is no resource '{resourceId}'."));
 
     /// <summary>On every instance of the resource.</summary>
     public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default) =>
-        ExecuteAsync(resource, resource.InstanceIds(), commandName, cancellationToken);
+        ExecuteAsync(resource, resource.GetResolvedResourceNames(), commandName, cancellationToken);
 
     private async Task<ExecuteCommandResult> ExecuteAsync(
         IResource resource, IReadOnlyList<string> ids, string commandName, CancellationToken cancellationToken)

@@ -9,16 +9,16 @@ public class ResourceLoggerService : IDisposable
 
     /// <summary>Writes to the console of every instance of the resource.</summary>
     public ILogger GetLogger(IResource resource) =>
-        resource.InstanceIds() is [var only] ? Of(only) : new SeveralLogs([.. resource.InstanceIds().Select(Of)]);
+        resource.GetResolvedResourceNames() is [var only] ? Of(only) : new SeveralLogs([.. resource.GetResolvedResourceNames().Select(Of)]);
 
     public ILogger GetLogger(string resourceName) => Of(resourceName);
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) => WatchAsync(resource.InstanceIds()[0]);
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource) => WatchAsync(resource.GetResolvedResourceNames()[0]);
 
     /// <summary>The lines so far, then later ones in batches, until the resource completes or the caller stops.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => WatchAsync(resourceName, default);
 
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => GetAllAsync(resource.InstanceIds()[0]);
+    public IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(IResource resource) => GetAllAsync(resource.GetResolvedResourceNames()[0]);
 
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)
     {
@@ -28,7 +28,7 @@ public class ResourceLoggerService : IDisposable
 
     public void Complete(IResource resource)
     {
-        foreach (var id in resource.InstanceIds())
+        foreach (var id in resource.GetResolvedResourceNames())
         {
             Complete(id);
         }

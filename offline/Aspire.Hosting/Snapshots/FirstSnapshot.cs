@@ -12,7 +12,7 @@ internal static class FirstSnapshot
             Relationships = [.. snapshot.Relationships, .. Relationships(resource)],
             HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => new HealthReportSnapshot(h.Key, null, null, null))],
             Properties = resource is IResourceWithParent { Parent: var parent }
-                ? [.. snapshot.Properties, new("resource.parentName", parent.InstanceIds()[0])]
+                ? [.. snapshot.Properties, new("resource.parentName", parent.GetResolvedResourceNames()[0])]
                 : snapshot.Properties,
         };
     }

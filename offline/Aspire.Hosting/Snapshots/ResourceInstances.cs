@@ -8,6 +8,6 @@ internal sealed class ResourceInstancesAnnotation(IReadOnlyList<string> ids) : I
 
 internal static class ResourceInstances
 {
-    public static IReadOnlyList<string> InstanceIds(this IResource resource) =>
+    public static IReadOnlyList<string> GetResolvedResourceNames(this IResource resource) =>
         resource.Annotations.OfType<ResourceInstancesAnnotation>().LastOrDefault()?.Ids ?? [resource.Name];
 }

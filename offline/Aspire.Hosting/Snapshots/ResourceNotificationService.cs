@@ -15,7 +15,7 @@ public partial class ResourceNotificationService(
     /// <summary>Changes the snapshot of every instance of the resource.</summary>
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
-        foreach (var id in resource.InstanceIds())
+        foreach (var id in resource.GetResolvedResourceNames())
         {
             Publish(resource, id, stateFactory);
         }

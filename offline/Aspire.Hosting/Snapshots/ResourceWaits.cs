@@ -57,7 +57,7 @@ public partial class ResourceNotificationService
             State = KnownResourceStates.Waiting,
             Properties = s.Properties.With("resource.waitingFor", string.Join(", ", names)),
         });
-        await Task.WhenAll(waits.SelectMany(w => w.Resource.InstanceIds().Select(id => WaitAsync(resource, w, id, cancellationToken))));
+        await Task.WhenAll(waits.SelectMany(w => w.Resource.GetResolvedResourceNames().Select(id => WaitAsync(resource, w, id, cancellationToken))));
         await PublishUpdateAsync(resource, s => s with { Properties = s.Properties.Without("resource.waitingFor") });
     }
 
