@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 public class EnvironmentCallbackAnnotation : IResourceAnnotation
@@ -30,4 +33,6 @@ public class EnvironmentCallbackContext(
     public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
 
     public IResource Resource { get; } = resource;
+
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 }
