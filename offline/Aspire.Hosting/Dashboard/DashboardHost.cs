@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using Aspire.Hosting.Orchestration;
-using DarkTower.AppHost.Stores.Programs;
+using Aspire.Hosting.Orchestration.Processes;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -10,12 +9,14 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceCalls calls, ILogger<DashboardHost> logger) : IHostedService
 {
+    private const int GraceSeconds = 3;
     private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stopping = new();
     private ResourceService? _service;
     private Task _running = Task.CompletedTask;
+    private string _lastError = "";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,57 +33,69 @@ internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceC
         {
             await _service.DisposeAsync();
         }
-        _stopping.Dispose();
     }
 
     private async Task RunDashboardAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var program = await DashboardProgram.FetchAsync(line => logger.LogInformation("{Progress}", line), cancellationToken);
-            var command = DashboardProgram.Command(program, settings);
-            command.RedirectStandardOutput = true;
-            command.RedirectStandardError = true;
-            using var process = Process.Start(command) ?? throw new ProgramException($"{program} did not start.");
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
+            var program = await DashboardProgram.FetchAsync(line => Console.WriteLine($"Dashboard: {line}"), cancellationToken);
+            var dashboard = ChildProcess.Start(DashboardProgram.Command(program, settings, Remember), GraceSeconds);
             try
             {
-                await WaitForAnswerAsync(cancellationToken);
-                logger.LogInformation("Dashboard: {Url}/login?t={Token}", settings.FrontendUrl, settings.BrowserToken);
-                await process.WaitForExitAsync(cancellationToken);
+                await WaitForAnswerAsync(dashboard.Exit, cancellationToken);
+                Console.WriteLine($"Dashboard: {settings.FrontendUrl}/login?t={settings.BrowserToken}");
+                var code = await dashboard.Exit.WaitAsync(cancellationToken);
+                Console.WriteLine($"Dashboard: ended with code {code}, everything else runs on. {_lastError}");
             }
             finally
             {
-                process.Kill(entireProcessTree: true);
+                await dashboard.StopAsync();
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // The application stops; whatever that interrupted is of no interest.
         }
         catch (Exception e)
         {
-            logger.LogWarning("No dashboard: {Reason}", e.Message);
+            Console.WriteLine($"Dashboard: not there, everything else runs. {e.Message}");
         }
     }
 
-    private async Task WaitForAnswerAsync(CancellationToken cancellationToken)
+    private async Task WaitForAnswerAsync(Task<int> exit, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(settings.FrontendUrl) };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(AnswerDeadline);
-        while (true)
+        try
         {
-            try
+            while (!exit.IsCompleted)
             {
-                using var answer = await client.GetAsync("/", deadline.Token);
-                return;
+                try
+                {
+                    using var answer = await client.GetAsync(settings.FrontendUrl, deadline.Token);
+                    return;
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(AnswerInterval, deadline.Token);
+                }
             }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(AnswerInterval, deadline.Token);
-            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DistributedApplicationException(
+                $"It did not answer at {settings.FrontendUrl} within {AnswerDeadline.TotalSeconds} seconds. {_lastError}");
+        }
+        throw new DistributedApplicationException($"It ended with code {await exit}. {_lastError}");
+    }
+
+    private void Remember(string line, bool isError)
+    {
+        if (isError && !string.IsNullOrWhiteSpace(line))
+        {
+            _lastError = line.Trim();
         }
     }
 }

@@ -1,6 +1,7 @@
-using System.Diagnostics;
+using System.Collections;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Orchestration.Processes;
 using DarkTower.AppHost.Stores.Programs;
 
 namespace Aspire.Hosting.Dashboard;
@@ -13,31 +14,38 @@ internal static class DashboardProgram
     /// <exception cref="ProgramException">npm is missing, or the package cannot be had.</exception>
     public static async Task<string> FetchAsync(Action<string> say, CancellationToken cancellationToken)
     {
-        var package = await NpmPackage.FetchAsync($"@microsoft/aspire-cli-{RuntimeInformation.RuntimeIdentifier}", Version, say, cancellationToken: cancellationToken);
-        return Path.Combine(package, "bin", OperatingSystem.IsWindows() ? "aspire.exe" : "aspire");
+        var package = $"@microsoft/aspire-cli-{RuntimeInformation.RuntimeIdentifier}";
+        var folder = await NpmPackage.FetchAsync(package, Version, say, cancellationToken: cancellationToken);
+        return Path.Combine(folder, "bin", "aspire");
     }
 
-    public static ProcessStartInfo Command(string program, DashboardSettings settings)
+    public static ChildStart Command(string program, DashboardSettings settings, Action<string, bool> output) => new()
     {
-        var command = new ProcessStartInfo(program,
+        Command = program,
+        WorkingDirectory = Path.GetDirectoryName(program)!,
+        Arguments =
         [
             "dashboard", "run", "--nologo", "--non-interactive",
-            "--frontend-url", settings.FrontendUrl, "--otlp-grpc-url", settings.OtlpUrl,
-            "--otlp-http-url", $"http://localhost:{Ports.Free()}",
-        ]);
-        var environment = command.Environment;
-        // The CLI unpacks its programs into its home: not into the user's own Aspire installation.
-        environment["ASPIRE_HOME"] = Path.Combine(ProgramCache.Directory, $"aspire-home-{Version}");
-        environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true";
-        environment["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
-        environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = settings.ResourceServiceUrl;
-        environment["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey";
-        environment["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = settings.ResourceServiceApiKey;
-        environment["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken";
-        environment["DASHBOARD__FRONTEND__BROWSERTOKEN"] = settings.BrowserToken;
-        environment["DASHBOARD__OTLP__AUTHMODE"] = "ApiKey";
-        environment["DASHBOARD__OTLP__PRIMARYAPIKEY"] = settings.OtlpApiKey;
-        return command;
-    }
+            "--frontend-url", settings.FrontendUrl, "--otlp-grpc-url", settings.OtlpUrl, "--otlp-http-url", $"http://localhost:{Ports.Free()}",
+        ],
+        Environment = new Dictionary<string, string>(Inherited())
+        {
+            // The CLI unpacks its programs into its home: not into the user's own Aspire installation.
+            ["ASPIRE_HOME"] = Path.Combine(ProgramCache.Directory, $"aspire-home-{Version}"),
+            ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
+            ["ASPIRE_VERSION_CHECK_DISABLED"] = "true",
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = settings.ResourceServiceUrl,
+            ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
+            ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = settings.ResourceServiceApiKey,
+            ["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken",
+            ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = settings.BrowserToken,
+            ["DASHBOARD__OTLP__AUTHMODE"] = "ApiKey",
+            ["DASHBOARD__OTLP__PRIMARYAPIKEY"] = settings.OtlpApiKey,
+        },
+        Output = output,
+    };
+
+    private static IEnumerable<KeyValuePair<string, string>> Inherited() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!));
 }
