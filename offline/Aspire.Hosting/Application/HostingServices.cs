@@ -17,6 +17,9 @@ internal static class HostingServices
         services.AddSingleton(s => new ResourceCommandService(
             s.GetRequiredService<ResourceNotificationService>(), s.GetRequiredService<ResourceLoggerService>(), s));
         services.AddHealthChecks();
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         if (builder.ExecutionContext.IsPublishMode)
         {
@@ -25,6 +28,6 @@ internal static class HostingServices
         }
 
         services.AddDashboard();
-        services.AddOrchestration();
+        services.AddOrchestration(builder);
     }
 }
