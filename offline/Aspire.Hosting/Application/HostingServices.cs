@@ -18,6 +18,9 @@ internal static class HostingServices
         services.AddSingleton(s => new ResourceCommandService(
             s.GetRequiredService<ResourceNotificationService>(), s.GetRequiredService<ResourceLoggerService>(), s));
         services.AddHealthChecks();
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         if (builder.ExecutionContext.IsPublishMode)
         {
@@ -26,6 +29,6 @@ internal static class HostingServices
         }
 
         services.AddDashboard(dashboard);
-        services.AddOrchestration();
+        services.AddOrchestration(builder);
     }
 }

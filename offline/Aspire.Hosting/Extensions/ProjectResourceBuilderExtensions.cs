@@ -38,7 +38,7 @@ public static class ProjectResourceBuilderExtensions
         var resource = builder.AddResource(new ProjectResource(name)).WithAnnotation(project);
         if (builder.ExecutionContext.IsPublishMode)
         {
-            PublishedProject.Describe(resource, hasApplicationUrl: profile?.Profile.ApplicationUrl is not null);
+            PublishedProject.Describe(resource, hasApplicationUrl: !string.IsNullOrEmpty(profile?.Profile.ApplicationUrl));
             return resource;
         }
 

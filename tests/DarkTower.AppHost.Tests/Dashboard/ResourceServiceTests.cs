@@ -4,12 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace DarkTower.AppHost.Tests.Dashboard;
 
 /// <summary>The resource service as the dashboard sees it, by the field numbers of its protocol.</summary>
-public sealed class ResourceServiceTests(ServedApplication served) : IClassFixture<ServedApplication>, IDisposable
+[Collection(ServedApplication.Collection)]
+public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
 {
-    private const int Ok = 0;
-    private const int Unimplemented = 12;
-    private const int Unauthenticated = 16;
-
     private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(30));
 
     public void Dispose() => _deadline.Dispose();
@@ -20,22 +17,22 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
     [InlineData("the-resource-service-kex")]
     public async Task A_call_without_the_right_key_is_refused(string? key)
     {
-        using var client = served.Client(key);
+        using var client = served.Resources(key);
 
         var (status, answer) = await client.CallAsync("GetApplicationInformation", new(), _deadline.Token);
 
-        Assert.Equal(Unauthenticated, status);
+        Assert.Equal(GrpcClient.Unauthenticated, status);
         Assert.Null(answer);
     }
 
     [Fact]
     public async Task With_the_key_the_application_is_named_and_no_newer_dashboard_is_demanded()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
 
         var (status, answer) = await client.CallAsync("GetApplicationInformation", new(), _deadline.Token);
 
-        Assert.Equal(Ok, status);
+        Assert.Equal(GrpcClient.Ok, status);
         Assert.NotEqual("", answer!.Text(1));
         Assert.False(answer.Has(2), "a minimum dashboard version is demanded");
     }
@@ -43,17 +40,17 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
     [Fact]
     public async Task A_method_nobody_wrote_is_said_to_be_unimplemented()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
 
         var (status, _) = await client.CallAsync("UploadFile", new(), _deadline.Token);
 
-        Assert.Equal(Unimplemented, status);
+        Assert.Equal(GrpcClient.Unimplemented, status);
     }
 
     [Fact]
     public async Task Interactions_are_held_open_in_silence()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
 
         using var response = await client.SendAsync("WatchInteractions", new(), _deadline.Token);
         var body = await response.Content.ReadAsStreamAsync(_deadline.Token);
@@ -66,7 +63,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
     [Fact]
     public async Task All_resources_come_first_then_each_change()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
         await using var updates = client.StreamAsync("WatchResources", new(), _deadline.Token).GetAsyncEnumerator(_deadline.Token);
 
         Assert.True(await updates.MoveNextAsync());
@@ -110,7 +107,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
 
         Assert.Equal("Everything is deleted.", command.Text(3));
         Assert.True(command.Flag(5));
-        Assert.Equal((Ok, 1, "It is empty."), (status, outcome.Number(1), outcome.Text(3)));
+        Assert.Equal((GrpcClient.Ok, 1, "It is empty."), (status, outcome.Number(1), outcome.Text(3)));
         Assert.Equal(before + 1, served.TimesEmptied);
     }
 
@@ -121,14 +118,14 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
     {
         var (status, outcome) = await ExecuteAsync(command);
 
-        Assert.Equal((Ok, 2), (status, outcome.Number(1)));
+        Assert.Equal((GrpcClient.Ok, 2), (status, outcome.Number(1)));
         Assert.Contains(reason, outcome.Text(3));
     }
 
     [Fact]
     public async Task Console_lines_come_as_they_are_written_with_errors_marked()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
         var console = served.ConsoleOf("followed");
         console.LogInformation("before");
 
@@ -154,7 +151,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
     [Fact]
     public async Task Console_lines_end_with_the_present_ones_when_nobody_follows()
     {
-        using var client = served.Client();
+        using var client = served.Resources();
         served.ConsoleOf("finished").LogInformation("the only line");
 
         var lines = new List<WireMessage>();
@@ -168,7 +165,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
 
     private async Task<WireMessage> RowAsync(string name)
     {
-        using var client = served.Client();
+        using var client = served.Resources();
         await foreach (var update in client.StreamAsync("WatchResources", new(), _deadline.Token))
         {
             var rows = (update.Message(1)?.Messages(1) ?? []).Concat((update.Message(2)?.Messages(1) ?? []).Select(change => change.Message(2)!));
@@ -182,7 +179,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IClassFixtu
 
     private async Task<(int Status, WireMessage Outcome)> ExecuteAsync(string command)
     {
-        using var client = served.Client();
+        using var client = served.Resources();
         var (status, outcome) = await client.CallAsync("ExecuteResourceCommand", new WireMessage().With(1, command).With(2, "database"), _deadline.Token);
         return (status, outcome!);
     }

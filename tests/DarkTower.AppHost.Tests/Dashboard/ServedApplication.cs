@@ -8,10 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace DarkTower.AppHost.Tests.Dashboard;
 
 /// <summary>A small application with the real dashboard: resources that are only rows, so that nothing but the dashboard's side is tested.</summary>
-public sealed class ServedApplication : IAsyncLifetime
+[CollectionDefinition(Collection)]
+public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<ServedApplication>
 {
-    private const string Key = "the-resource-service-key";
+    public const string Collection = "An application with the dashboard";
+
+    private const string ServiceKey = "the-resource-service-key";
+    private const string OtlpKey = "the-otlp-key";
     private readonly Uri _serviceUrl = FreeUrl();
+    private readonly Uri _otlpUrl = FreeUrl();
     private readonly DistributedApplication _application;
     private readonly Row _server = new("server");
     private readonly ChildRow _database;
@@ -21,8 +26,9 @@ public sealed class ServedApplication : IAsyncLifetime
         _database = new ChildRow("database", _server);
         var builder = DistributedApplication.CreateBuilder(
         [
-            $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={_serviceUrl}", $"--AppHost:ResourceService:ApiKey={Key}", $"--ASPNETCORE_URLS={DashboardUrl}",
-            $"--AppHost:BrowserToken={BrowserToken}", $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={FreeUrl()}",
+            $"--ASPNETCORE_URLS={DashboardUrl}", $"--AppHost:BrowserToken={BrowserToken}",
+            $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={_serviceUrl}", $"--AppHost:ResourceService:ApiKey={ServiceKey}",
+            $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_otlpUrl}", $"--AppHost:OtlpApiKey={OtlpKey}",
         ]);
         builder.AddParameter("password", "not-for-every-eye", secret: true);
         builder.AddResource(_server).WithInitialState(State("Server", KnownResourceStates.NotStarted));
@@ -51,7 +57,10 @@ public sealed class ServedApplication : IAsyncLifetime
         await _application.DisposeAsync();
     }
 
-    internal ResourceServiceClient Client(string? key = Key) => new(_serviceUrl, key);
+    internal GrpcClient Resources(string? key = ServiceKey) => new(_serviceUrl, "aspire.v1.DashboardService", "x-resource-service-api-key", key);
+
+    internal GrpcClient Traces(string? key = OtlpKey) =>
+        new(_otlpUrl, "opentelemetry.proto.collector.trace.v1.TraceService", "x-otlp-api-key", key);
 
     internal Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
         _application.ResourceNotifications.PublishUpdateAsync(_server, change);

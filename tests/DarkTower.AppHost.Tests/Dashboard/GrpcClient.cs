@@ -5,9 +5,13 @@ using System.Runtime.CompilerServices;
 
 namespace DarkTower.AppHost.Tests.Dashboard;
 
-/// <summary>A gRPC client of the resource service, as the dashboard is one: HTTP/2 by prior knowledge, key in a header.</summary>
-internal sealed class ResourceServiceClient(Uri address, string? apiKey) : IDisposable
+/// <summary>A gRPC client of one service: HTTP/2 by prior knowledge, key in a header.</summary>
+internal sealed class GrpcClient(Uri address, string service, string keyHeader, string? key) : IDisposable
 {
+    public const int Ok = 0;
+    public const int Unimplemented = 12;
+    public const int Unauthenticated = 16;
+
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     public void Dispose() => _http.Dispose();
@@ -16,6 +20,10 @@ internal sealed class ResourceServiceClient(Uri address, string? apiKey) : IDisp
     public async Task<(int Status, WireMessage? Answer)> CallAsync(string method, WireMessage request, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return (Unauthenticated, null); // as gRPC reads an answer that came from before the service
+        }
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var headers = response.TrailingHeaders.Contains("grpc-status") ? response.TrailingHeaders : response.Headers;
         return (int.Parse(headers.GetValues("grpc-status").Single()), body.Length == 0 ? null : WireMessage.Parse(body.AsSpan(5)));
@@ -43,16 +51,16 @@ internal sealed class ResourceServiceClient(Uri address, string? apiKey) : IDisp
         var body = new byte[payload.Length + 5];
         BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), payload.Length);
         payload.CopyTo(body, 5);
-        var message = new HttpRequestMessage(HttpMethod.Post, $"/aspire.v1.DashboardService/{method}")
+        var message = new HttpRequestMessage(HttpMethod.Post, $"/{service}/{method}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
             Headers = { { "TE", "trailers" } },
         };
-        if (apiKey is not null)
+        if (key is not null)
         {
-            message.Headers.Add("x-resource-service-api-key", apiKey);
+            message.Headers.Add(keyHeader, key);
         }
         return _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
