@@ -39,10 +39,8 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? removeAtEnd = null)
     {
-        // A shell drops variables that are no names to it (services__gc-database__http__0): env sets those behind its back.
-        var given = (environment ?? new Dictionary<string, string>()).ToDictionary(v => v.Key.Replace(":", "__"), v => v.Value);
-        var beyondShell = given.Where(v => v.Key.Contains('-')).Select(v => $"{v.Key}={v.Value}");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Launcher, "launcher", removeAtEnd ?? "", "env", .. beyondShell, .. command])
+        // Not sh: dash drops variables whose names are not shell names, such as services__gc-database__http__0.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", Launcher, "launcher", removeAtEnd ?? "", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -55,9 +53,9 @@ public sealed class ChildProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        foreach (var (name, value) in given)
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            start.Environment[name] = value;
+            start.Environment[name.Replace(":", "__")] = value;
         }
 
         var child = new ChildProcess(new Process { StartInfo = start });
