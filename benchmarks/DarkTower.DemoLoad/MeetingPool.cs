@@ -12,8 +12,10 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase, DemoLoadOptions opti
     private const int Seats = 1000;
     private const string Name = "Demo load";
 
+    // Always the same controller: the next run owns the meetings at once, whatever is left of this one's leases.
+    private const string Controller = "d3300000-10ad-4000-8000-000000000001";
+
     private readonly int _size = Math.Max(2, (int)Math.Ceiling(options.Rate * 45 / Seats));
-    private readonly string _controller = Guid.NewGuid().ToString();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly List<DemoMeeting> _meetings = [];
     private int _orgNumber = 1;
@@ -98,5 +100,5 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase, DemoLoadOptions opti
         && meeting.GetProperty("activeParticipants").GetInt32() < Seats / 2;
 
     private DemoMeeting Of(string org, JsonElement meeting) =>
-        new(org, meeting.GetProperty("meetingId").GetString()!, meeting.GetProperty("maxParticipants").GetInt32(), _controller);
+        new(org, meeting.GetProperty("meetingId").GetString()!, meeting.GetProperty("maxParticipants").GetInt32(), Controller);
 }
