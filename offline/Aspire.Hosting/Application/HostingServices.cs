@@ -11,7 +11,8 @@ internal static class HostingServices
         services.AddSingleton(builder.ExecutionContext);
         services.AddSingleton(builder.Eventing);
         services.AddSingleton(new DistributedApplicationModel(builder.Resources));
-        services.AddSingleton(DashboardSettings.Choose(builder, options));
+        var dashboard = DashboardSettings.Choose(builder, options);
+        services.AddSingleton(dashboard);
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
         services.AddSingleton(s => new ResourceCommandService(
@@ -27,7 +28,7 @@ internal static class HostingServices
             return;
         }
 
-        services.AddDashboard();
+        services.AddDashboard(dashboard);
         services.AddOrchestration(builder);
     }
 }

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DarkTower.ServiceDefaults;
+
+/// <summary>A request or a statement is a span, not two log lines. Configuration (<c>Logging:LogLevel</c>) can turn each on again.</summary>
+internal static class QuietLogs
+{
+    public static void Apply(IServiceCollection services) => services.Configure<LoggerFilterOptions>(filters =>
+    {
+        foreach (var category in (string[])["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Npgsql"])
+            filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Warning, null));
+        // A start that fails is reported by ServiceHost in one line.
+        filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null));
+    });
+}

@@ -1,0 +1,70 @@
+using DarkTower.Fixtures;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace DarkTower.AppHost.Tests.Stores;
+
+public sealed class EmbeddedStoresTests
+{
+    [Theory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task PostgreSQL_keeps_acknowledged_writes_through_kill_and_restart(int major)
+    {
+        await using var server = await PostgresServer.StartAsync(major);
+        await OwnDatabaseSql(server, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)");
+
+        await server.KillAsync();
+        await server.StartAgainAsync();
+
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT id, current_setting('server_version_num')::int / 10000 FROM kept", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        Assert.Equal((7, major), (reader.GetInt32(0), reader.GetInt32(1)));
+    }
+
+    [Theory]
+    [InlineData("garnet")]
+    [InlineData("redis-server")]
+    public async Task The_redis_protocol_server_keeps_its_data_through_kill_and_restart(string engine)
+    {
+        await using var server = await OwnRedis.StartAsync(engine);
+        using (var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString))
+        {
+            await connection.GetDatabase().StringSetAsync("kept", "7");
+            // The append-only file is written behind the reply: up to a second on redis-server (everysec), 200 ms on Garnet.
+            await Wait.UntilAsync(() => WrittenAsync(server), "the append-only file holding the write");
+        }
+
+        await server.KillAsync();
+        await server.StartAgainAsync();
+
+        using var again = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        Assert.Equal("7", (string?)await again.GetDatabase().StringGetAsync("kept"));
+    }
+
+    private static async Task<bool> WrittenAsync(OwnRedis server)
+    {
+        foreach (var file in Directory.EnumerateFiles(server.DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            if ((await reader.ReadToEndAsync()).Contains("kept", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static async Task OwnDatabaseSql(PostgresServer server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
