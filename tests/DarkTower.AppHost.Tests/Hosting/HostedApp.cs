@@ -77,6 +77,9 @@ internal sealed class HostedApp : IAsyncDisposable
 
 internal static class ShellPrograms
 {
+    /// <summary>Writes the environment the program was given; a shell's own `env` hides names that are no shell names.</summary>
+    public const string ShowEnvironment = "tr '\\0' '\\n' < /proc/$$/environ > env";
+
     /// <summary>A program that is a line of POSIX shell, run in the test's folder.</summary>
     public static IResourceBuilder<ExecutableResource> AddShell(this IDistributedApplicationBuilder builder, string name, string folder, string script) =>
         builder.AddExecutable(name, "/bin/sh", folder, "-c", script);
