@@ -10,9 +10,6 @@ internal sealed partial class ChildProcess
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
     private static readonly string Launcher = ReadLauncher();
 
-    // dash drops environment variables whose names are not shell names, such as services__gc-database__http__0; bash hands them on.
-    private static readonly string Shell = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
-
     private readonly Process _process;
     private readonly int _graceSeconds;
 
@@ -36,7 +33,7 @@ internal sealed partial class ChildProcess
             throw new DistributedApplicationException($"the folder {start.WorkingDirectory} is not there");
         }
 
-        var info = new ProcessStartInfo(Shell)
+        var info = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = start.WorkingDirectory,
             RedirectStandardInput = true,
