@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Aspire.Hosting.Orchestration.Processes;
 
 /// <summary>A process that ends with the AppHost, also when the AppHost is killed: see launch.sh.</summary>
-internal sealed class ChildProcess
+internal sealed partial class ChildProcess
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
     private static readonly string Launcher = ReadLauncher();
@@ -40,14 +41,16 @@ internal sealed class ChildProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(CultureInfo.InvariantCulture), CommandPath.Find(start)];
+        // A shell drops variables whose names it could not read itself, such as services__gc-database__http__0.
+        var unreadable = start.Environment.Where(v => !ShellName().IsMatch(v.Key)).Select(v => $"{v.Key}={v.Value}");
+        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(CultureInfo.InvariantCulture), "/usr/bin/env", .. unreadable, CommandPath.Find(start)];
         foreach (var argument in launch.Concat(start.Arguments))
         {
             info.ArgumentList.Add(argument);
         }
 
         info.Environment.Clear();
-        foreach (var (name, value) in start.Environment)
+        foreach (var (name, value) in start.Environment.Where(v => ShellName().IsMatch(v.Key)))
         {
             info.Environment[name] = value;
         }
@@ -98,6 +101,9 @@ internal sealed class ChildProcess
             to(line);
         }
     }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex ShellName();
 
     private static string ReadLauncher()
     {
