@@ -60,7 +60,7 @@ public sealed partial class DashboardTests
         var meeting = await gcDatabase.PostAsync($"/v1/orgs/{org["orgId"]}/meetings", new { displayName = "Standup" });
         var path = $"/v1/orgs/{org["orgId"]}/meetings/{meeting["meetingId"]}";
         await gcDatabase.PostAsync($"{path}/participants", new { participantType = "member", userId = (string?)user["userId"] });
-        await mcState.PostAsync($"{path}/claim", new { controllerId = "mc-1", leaseMs = 30_000 }, System.Net.HttpStatusCode.OK);
+        await mcState.PostAsync($"{path}/claim", new { controllerId = Guid.NewGuid(), leaseMs = 30_000 }, System.Net.HttpStatusCode.OK);
     }
 
     private static HttpClient Client(Uri address, string key) =>

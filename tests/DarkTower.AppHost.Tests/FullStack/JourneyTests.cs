@@ -6,6 +6,9 @@ namespace DarkTower.AppHost.Tests.FullStack;
 [Collection(nameof(Stack))]
 public sealed class JourneyTests(Stack stack)
 {
+    private static readonly string ControllerA = Guid.NewGuid().ToString();
+    private static readonly string ControllerB = Guid.NewGuid().ToString();
+
     [Fact]
     public async Task A_meeting_is_created_joined_claimed_and_lived()
     {
@@ -32,9 +35,9 @@ public sealed class JourneyTests(Stack stack)
         Assert.Equal(("active", 2), ((string?)active["status"], (int)active["activeParticipants"]!));
 
         // ... and live in Redis, under the controller that claimed it with a generation from PostgreSQL.
-        var claim = await stack.McState.PostAsync($"{meetingPath}/claim", new { controllerId = "mc-1", leaseMs = 30_000 }, HttpStatusCode.OK);
+        var claim = await stack.McState.PostAsync($"{meetingPath}/claim", new { controllerId = ControllerA, leaseMs = 30_000 }, HttpStatusCode.OK);
         Assert.Equal(1, (long)claim["generation"]!);
-        (string, string)[] fence = [("X-Controller-Id", "mc-1"), ("X-Generation", "1")];
+        (string, string)[] fence = [("X-Controller-Id", ControllerA), ("X-Generation", "1")];
         foreach (var (stay, name) in stays.Zip(["Ada", "Grace"]))
         {
             await stack.McState.PostAsync($"{meetingPath}/participants",
@@ -46,7 +49,7 @@ public sealed class JourneyTests(Stack stack)
 
         var snapshot = await stack.McState.GetAsync(meetingPath, HttpStatusCode.OK);
         Assert.Equal(stays.Order(), snapshot["participants"]!.AsArray().Select(p => (string)p!["participantId"]!).Order());
-        Assert.Equal("mc-1", (string?)snapshot["controllerId"]);
+        Assert.Equal(ControllerA, (string?)snapshot["controllerId"]);
     }
 
     [Fact]
@@ -55,12 +58,12 @@ public sealed class JourneyTests(Stack stack)
         var org = await stack.GcDatabase.PostAsync("/v1/orgs", new { subdomain = $"fence-{Guid.NewGuid():N}"[..20], displayName = "Fence" });
         var meeting = await stack.GcDatabase.PostAsync($"/v1/orgs/{org["orgId"]}/meetings", new { displayName = "Fenced" });
         var path = $"/v1/orgs/{org["orgId"]}/meetings/{meeting["meetingId"]}";
-        await stack.McState.PostAsync($"{path}/claim", new { controllerId = "mc-1", leaseMs = 30_000 }, HttpStatusCode.OK);
-        var again = await stack.McState.PostAsync($"{path}/claim", new { controllerId = "mc-1", leaseMs = 30_000 }, HttpStatusCode.OK);
+        await stack.McState.PostAsync($"{path}/claim", new { controllerId = ControllerA, leaseMs = 30_000 }, HttpStatusCode.OK);
+        var again = await stack.McState.PostAsync($"{path}/claim", new { controllerId = ControllerA, leaseMs = 30_000 }, HttpStatusCode.OK);
 
-        var refused = await stack.McState.PostAsync($"{path}/claim", new { controllerId = "mc-2", leaseMs = 30_000 }, HttpStatusCode.Conflict);
+        var refused = await stack.McState.PostAsync($"{path}/claim", new { controllerId = ControllerB, leaseMs = 30_000 }, HttpStatusCode.Conflict);
         var fenced = await stack.McState.PostAsync($"{path}/participants/heartbeats", new { participantIds = new[] { Guid.NewGuid().ToString() } },
-            HttpStatusCode.Conflict, ("X-Controller-Id", "mc-1"), ("X-Generation", "1"));
+            HttpStatusCode.Conflict, ("X-Controller-Id", ControllerA), ("X-Generation", "1"));
 
         Assert.Equal(2, (long)again["generation"]!);
         Assert.Equal("already-owned", (string?)refused["code"]);
