@@ -28,7 +28,8 @@ public sealed class RecoveryTests
 
         await server.StartAgainAsync();
         var clock = Stopwatch.StartNew();
-        await Wait.UntilAsync(async () => (await gc.GetAsync($"/v1/orgs/{org}")).Status == 200, "the service working again", TimeSpan.FromSeconds(5));
+        await Wait.UntilAsync(async () => (await gc.GetAsync($"/v1/orgs/{org}")).Status == 200, "the service working again",
+            TimeSpan.FromSeconds(5));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
         await stop.CancelAsync();
         foreach (var writer in writers) await writer.Done;
@@ -52,7 +53,7 @@ public sealed class RecoveryTests
         {
             while (!stop.IsCancellationRequested)
             {
-                var answer = await gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" });
+                var answer = await gc.PostMeetingAsync(org, new { displayName = "m" });
                 if (answer.Status == 201) writer.Acknowledged.Add(answer.Id("meetingId"));
                 else writer.Refusals.Add($"{answer.Status} {answer.Code}");
             }

@@ -22,13 +22,13 @@ public sealed class RoundTripTests
             await CountedAsync(() => gc.GetAsync($"/v1/orgs?subdomain={created["subdomain"].GetString()}"), 200);
             await CountedAsync(() => gc.PostAsync("/v1/orgs", new { subdomain = created["subdomain"].GetString(), displayName = "o" }), 409);
 
-            var user = (await CountedAsync(() => gc.PostAsync($"/v1/orgs/{org}/users", new { email = "a@b.c", displayName = "u" }), 201)).Id("userId");
-            await CountedAsync(() => gc.PostAsync($"/v1/orgs/{org}/users", new { email = "a@b.c", displayName = "u" }), 409);
+            var user = (await CountedAsync(() => gc.PostUserAsync(org, new { email = "a@b.c", displayName = "u" }), 201)).Id("userId");
+            await CountedAsync(() => gc.PostUserAsync(org, new { email = "a@b.c", displayName = "u" }), 409);
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}/users/{user}"), 200);
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}/users?limit=10"), 200);
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}/users?email=a@b.c"), 200);
 
-            var meeting = await CountedAsync(() => gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m", createdByUserId = user }), 201);
+            var meeting = await CountedAsync(() => gc.PostMeetingAsync(org, new { displayName = "m", createdByUserId = user }), 201);
             var id = meeting.Id("meetingId");
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}/meetings/{id}"), 200);
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}/meetings"), 200);

@@ -94,7 +94,8 @@ public sealed class TenantDatabaseTests : IAsyncLifetime
     {
         var statement = new Statement("Count", "organizations", "SELECT count(*) FROM organizations");
         await using (var admin = NpgsqlDataSource.Create(_migrated!.AdminConnectionString))
-        await using (var insert = admin.CreateCommand($"INSERT INTO organizations (org_id, subdomain, display_name) VALUES ('{_org}', 'acme', 'Acme')"))
+        await using (var insert = admin.CreateCommand(
+            $"INSERT INTO organizations (org_id, subdomain, display_name) VALUES ('{_org}', 'acme', 'Acme')"))
             await insert.ExecuteNonQueryAsync();
 
         Assert.Equal([1L], await _database!.QueryAsync(_org, statement, row => row.GetInt64(0), default));
@@ -150,7 +151,10 @@ public sealed class TenantDatabaseTests : IAsyncLifetime
         await using var admin = new NpgsqlConnection(_migrated!.AdminConnectionString);
         await admin.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = 'darktower_app' AND state = 'active' AND query LIKE '%' || $1 || '%')",
+            """
+            SELECT EXISTS (SELECT FROM pg_stat_activity
+                WHERE datname = current_database() AND usename = 'darktower_app' AND state = 'active' AND query LIKE '%' || $1 || '%')
+            """,
             admin) { Parameters = { new() { Value = text } } };
         return (bool)(await command.ExecuteScalarAsync())!;
     }
