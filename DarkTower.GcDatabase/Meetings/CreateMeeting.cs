@@ -102,6 +102,8 @@ internal static class CreateMeeting
         var faults = new Faults();
         faults.Text("displayName", request.DisplayName, max: 255);
         faults.Range("maxParticipants", request.MaxParticipants, 1, 1_000_000);
+        // The ends of the calendar are infinities to the driver.
+        if (request.ScheduledStartTime is { Year: < 2000 or > 2999 }) faults.Add("scheduledStartTime", "must be from 2000 to 2999");
         if (faults.Any) return faults.ToProblem();
 
         var secret = RandomNumberGenerator.GetBytes(32);

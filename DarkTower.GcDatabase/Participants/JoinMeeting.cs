@@ -12,7 +12,7 @@ internal sealed record JoinMeetingRequest(
     [property: Required, Description("member (a user of the organization), external or guest.")] string? ParticipantType = null,
     [property: Description("Required for a member, and for nobody else.")] Guid? UserId = null,
     [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName = null,
-    [property: Description("host or participant, for a guest guest; when left out participant, for a guest guest.")] string? Role = null,
+    [property: Description("host or participant; participant when left out. A guest's is guest.")] string? Role = null,
     string? IpAddress = null,
     string? UserAgent = null,
     string? ClientVersion = null);

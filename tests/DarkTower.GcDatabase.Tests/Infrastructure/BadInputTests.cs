@@ -61,6 +61,8 @@ public sealed class BadInputTests(GcDatabaseProcess process)
         { Meetings, """{"displayName":"","maxParticipants":1000001}""", "displayName maxParticipants" },
         { Meetings, """{"displayName":"x","createdByUserId":"me"}""", "createdByUserId" },
         { Meetings, """{"displayName":"x","scheduledStartTime":"tomorrow"}""", "scheduledStartTime" },
+        { Meetings, """{"displayName":"x","scheduledStartTime":"0001-01-01T00:00:00Z"}""", "scheduledStartTime" },
+        { Meetings, """{"displayName":"x","scheduledStartTime":"9999-12-31T23:59:59.9999999Z"}""", "scheduledStartTime" },
         { Meetings, """{"displayName":"x","allowGuests":null}""", "allowGuests" },
         { Meetings, """{"displayName":"x","allowGuests":"yes"}""", "allowGuests" },
         { Participants, """{}""", "displayName participantType" },
@@ -157,6 +159,19 @@ public sealed class BadInputTests(GcDatabaseProcess process)
         var user = (await Gc.PostUserAsync(org, new { email = "a@b.c", displayName = name })).Expect(201).Id("userId");
 
         Assert.Equal(name, (await Gc.GetAsync($"/v1/orgs/{org}/users/{user}")).Expect(200)["displayName"].GetString());
+    }
+
+    [Fact]
+    public async Task An_email_of_any_characters_is_taken_or_refused_but_never_breaks_the_statement()
+    {
+        var org = await Gc.NewOrgAsync();
+        int[] odd = [0x85, 0xa0, 0xad, 0x130, 0x131, 0x149, 0x180e, 0x1e9e, 0x200b, 0x2028, 0x202e, 0x2060, 0x3000, 0x3a3, 0xfb03, 0xfeff, 0xffff, 0x10400, 0x1f389];
+
+        foreach (var character in odd)
+        {
+            var answer = await Gc.PostUserAsync(org, new { email = $"a{char.ConvertFromUtf32(character)}Z@b.c", displayName = "x" });
+            Assert.True(answer.Status is 201 or 400, $"U+{character:X4}: {answer.Status} {answer.Text}");
+        }
     }
 
     [Theory]

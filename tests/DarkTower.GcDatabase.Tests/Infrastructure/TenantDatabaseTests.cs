@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using DarkTower.Fixtures;
 using DarkTower.GcDatabase.Infrastructure;
-using DarkTower.ServiceDefaults;
 using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Infrastructure;
@@ -101,35 +99,6 @@ public sealed class TenantDatabaseTests : IAsyncLifetime
         Assert.Equal([1L], await _database!.QueryAsync(_org, statement, row => row.GetInt64(0), default));
         Assert.Equal([0L], await _database.QueryGlobalAsync(statement, row => row.GetInt64(0), default));
         Assert.Equal([0L], await _database.QueryAsync(new OrgId(Guid.NewGuid()), statement, row => row.GetInt64(0), default));
-    }
-
-    [Fact]
-    public async Task An_operation_is_one_span_that_says_which_with_its_statement()
-    {
-        var spans = new List<Activity>();
-        using var root = new Activity("test").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == Telemetry.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                if (span.TraceId == root.TraceId) spans.Add(span);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-
-        await _database!.QueryAsync(_org, Whose, row => row.GetString(0), default);
-        await Assert.ThrowsAsync<PostgresException>(() => _database!.QueryAsync(_org, Fails, row => row.GetInt32(0), default));
-
-        Assert.Equal(["Whose none", "Fails none"], spans.Select(span => span.DisplayName));
-        Assert.Equal(
-            ("Whose", "none", "Whose none", Whose.Sql, "postgresql"),
-            (Tag("db.operation.name"), Tag("db.collection.name"), Tag("db.query.summary"), Tag("db.query.text"), Tag("db.system.name")));
-        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset), (spans[0].Kind, spans[0].Status));
-        Assert.Equal((ActivityStatusCode.Error, "22012"), (spans[1].Status, spans[1].GetTagItem("error.type")));
-
-        object? Tag(string name) => spans[0].GetTagItem(name);
     }
 
     public async Task DisposeAsync()
