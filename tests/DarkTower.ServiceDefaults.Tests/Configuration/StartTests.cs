@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DarkTower.ServiceDefaults.Tests.Configuration;
 
@@ -35,8 +36,7 @@ public sealed class StartTests
             [key] = value,
         };
 
-        var (exitCode, error) = Run(TestService.Build(settings: settings, add: builder =>
-            builder.Services.AddValidatedOptions<Widgets>("Family:Widgets")));
+        var (exitCode, error) = Run(builder => builder.Services.AddValidatedOptions<Widgets>("Family:Widgets"), settings);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(" cannot start: ", error, StringComparison.Ordinal);
@@ -51,21 +51,29 @@ public sealed class StartTests
         using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
         other.Start();
 
-        var (exitCode, error) = Run(TestService.Build(add: builder => builder.WebHost.UseUrls($"http://{other.LocalEndpoint}")));
+        var (exitCode, error) = Run(builder => builder.WebHost.UseUrls($"http://{other.LocalEndpoint}"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"{other.LocalEndpoint}: address already in use", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 
-    private static (int ExitCode, string Error) Run(WebApplication app)
+    private static (int ExitCode, string Error) Run(Action<WebApplicationBuilder> add, Dictionary<string, string?>? settings = null)
     {
+        var log = new LogLines();
+        var app = TestService.Build(settings: settings, add: builder =>
+        {
+            builder.Logging.AddProvider(log);
+            add(builder);
+        });
         var console = Console.Error;
         using var error = new StringWriter();
         Console.SetError(error);
         try
         {
-            return (app.RunService(), error.ToString());
+            var exitCode = app.RunService();
+            Assert.DoesNotContain(log.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+            return (exitCode, error.ToString());
         }
         finally
         {

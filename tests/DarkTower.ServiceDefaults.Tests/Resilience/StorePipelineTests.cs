@@ -19,18 +19,7 @@ public sealed class StorePipelineTests
     [Fact]
     public async Task Failures_open_the_breaker_and_its_change_is_counted()
     {
-        var events = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, meters) =>
-            {
-                if (instrument.Name == "resilience.polly.strategy.events")
-                    meters.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
-            events.Add(string.Join(' ', tags.ToArray().Where(tag => tag.Key is "event.name" or "pipeline.name").Select(tag => tag.Value))));
-        listener.Start();
+        using var events = new PollyEventList();
         var (provider, pipeline) = Build(new() { BreakerMinimumThroughput = 3, BreakDuration = TimeSpan.FromMinutes(1) });
         await using var _ = provider;
 
@@ -38,7 +27,7 @@ public sealed class StorePipelineTests
             await Assert.ThrowsAsync<IOException>(() => pipeline.ExecuteAsync(FailAsync).AsTask());
         await Assert.ThrowsAsync<BrokenCircuitException>(() => pipeline.ExecuteAsync(FailAsync).AsTask());
 
-        Assert.Equal(["OnCircuitOpened store"], events);
+        Assert.Equal(["OnCircuitOpened store"], events.Seen);
     }
 
     [Fact]
@@ -64,15 +53,42 @@ public sealed class StorePipelineTests
     [Fact]
     public async Task Above_the_cap_operations_are_refused_at_once()
     {
+        using var events = new PollyEventList();
         var (provider, pipeline) = Build(new() { MaxConcurrent = 1 });
         await using var _ = provider;
         var gate = new TaskCompletionSource();
         var running = pipeline.ExecuteAsync(async _ => await gate.Task).AsTask();
 
         await Assert.ThrowsAsync<OverloadedException>(() => pipeline.ExecuteAsync(_ => ValueTask.CompletedTask).AsTask());
+        Assert.Equal(["OnBulkheadRejected store"], events.Seen);
 
         gate.SetResult();
         await running;
         await pipeline.ExecuteAsync(_ => ValueTask.CompletedTask);
     }
+}
+
+/// <summary>Events of Polly pipelines, from the counter a collector would get.</summary>
+internal sealed class PollyEventList : IDisposable
+{
+    private readonly MeterListener _listener;
+
+    public PollyEventList()
+    {
+        _listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "resilience.polly.strategy.events")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+            Seen.Add(string.Join(' ', tags.ToArray().Where(tag => tag.Key is "event.name" or "pipeline.name").Select(tag => tag.Value))));
+        _listener.Start();
+    }
+
+    public List<string> Seen { get; } = [];
+
+    public void Dispose() => _listener.Dispose();
 }
