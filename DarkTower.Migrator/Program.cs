@@ -1,1 +1,3 @@
-return 0;
+using DarkTower.Migrator;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,39 @@
+namespace DarkTower.Migrator;
+
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Unexpected = 1;
+    public const int Usage = 2;
+    public const int Unreachable = 3;
+    public const int AuthenticationRefused = 4;
+    public const int InsufficientPrivilege = 5;
+    public const int MigrationFailed = 6;
+    public const int BuildOlder = 7;
+    public const int LockTimeout = 8;
+    public const int StorageFull = 9;
+    public const int NotMigrated = 10;
+    public const int Interrupted = 130;
+
+    public const string Help = """
+        Exit codes:
+           0  the wanted state is reached
+           1  unexpected failure (a defect)
+           2  wrong arguments or configuration
+           3  no database: server unreachable, no such database, connection lost
+           4  authentication refused
+           5  the role may not do this
+           6  a migration failed; it was rolled back
+           7  this build is older than the database
+           8  a lock was not obtained in time
+           9  the server has no room left
+          10  the database is not migrated (seed)
+         130  interrupted; run again
+        """;
+}
+
+/// <summary>An end with a known cause: one line for people, one code for programs.</summary>
+internal sealed class Refusal(int exitCode, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public int ExitCode { get; } = exitCode;
+}

@@ -1,0 +1,3 @@
+DROP TABLE public.organization_directory;
+
+DROP TABLE public.organizations;

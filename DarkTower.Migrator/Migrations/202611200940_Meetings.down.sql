@@ -1,0 +1,3 @@
+DROP TABLE public.meeting_codes;
+
+DROP TABLE public.meetings;

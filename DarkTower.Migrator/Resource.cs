@@ -1,0 +1,12 @@
+namespace DarkTower.Migrator;
+
+internal static class Resource
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(Resource).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The build does not contain {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

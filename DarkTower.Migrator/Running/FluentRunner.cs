@@ -1,0 +1,18 @@
+using FluentMigrator.Runner;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DarkTower.Migrator.Running;
+
+internal static class FluentRunner
+{
+    /// <summary>A runner of its own for one step: FluentMigrator keeps the list of applied migrations for as long as a scope lives.</summary>
+    public static ServiceProvider Build(string connectionString) =>
+        new ServiceCollection()
+            .AddFluentMigratorCore()
+            .ConfigureRunner(runner => runner
+                .AddPostgres15_0()
+                .WithGlobalConnectionString(connectionString)
+                .WithVersionTable(new AppliedTable())
+                .ScanIn(typeof(FluentRunner).Assembly).For.Migrations())
+            .BuildServiceProvider();
+}

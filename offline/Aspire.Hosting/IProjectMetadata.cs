@@ -1,7 +1,0 @@
-namespace Aspire.Hosting;
-
-public interface IProjectMetadata
-{
-    string ProjectPath { get; }
-    bool SuppressBuild => false;
-}
