@@ -46,7 +46,7 @@ CREATE POLICY tenant ON public.participants
 CREATE TRIGGER participants_set_updated_at BEFORE UPDATE ON public.participants
     FOR EACH ROW EXECUTE FUNCTION public.set_updated_at();
 
-GRANT SELECT, INSERT ON public.participants TO darktower_app;
+GRANT SELECT, INSERT, UPDATE (left_at, leave_reason) ON public.participants TO darktower_app;
 
 COMMENT ON TABLE public.participants IS 'A person''s stays in a meeting: one row for each time somebody joined.';
 COMMENT ON COLUMN public.participants.org_id IS 'Tenant.';

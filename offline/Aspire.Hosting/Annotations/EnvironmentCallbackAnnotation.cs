@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 public class EnvironmentCallbackAnnotation : IResourceAnnotation
@@ -30,4 +32,6 @@ public class EnvironmentCallbackContext(
     public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
 
     public IResource Resource { get; } = resource;
+
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 }

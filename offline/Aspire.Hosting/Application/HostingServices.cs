@@ -11,12 +11,16 @@ internal static class HostingServices
         services.AddSingleton(builder.ExecutionContext);
         services.AddSingleton(builder.Eventing);
         services.AddSingleton(new DistributedApplicationModel(builder.Resources));
-        services.AddSingleton(DashboardSettings.Choose(builder, options));
+        var dashboard = DashboardSettings.Choose(builder, options);
+        services.AddSingleton(dashboard);
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
         services.AddSingleton(s => new ResourceCommandService(
             s.GetRequiredService<ResourceNotificationService>(), s.GetRequiredService<ResourceLoggerService>(), s));
         services.AddHealthChecks();
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(90));
         if (builder.ExecutionContext.IsPublishMode)
         {
@@ -24,7 +28,7 @@ internal static class HostingServices
             return;
         }
 
-        services.AddDashboard();
-        services.AddOrchestration();
+        services.AddDashboard(dashboard);
+        services.AddOrchestration(builder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.Orchestration.Endpoints;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -42,7 +43,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Host => allocated.Address,
             EndpointProperty.IPV4Host => "127.0.0.1",
             EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
-            EndpointProperty.TargetPort => allocated.TargetPort.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.TargetPort => (InstancePorts.Current?.GetValueOrDefault(Endpoint.EndpointAnnotation) is > 0 and var own ? own : allocated.TargetPort)
+                .ToString(CultureInfo.InvariantCulture),
             EndpointProperty.HostAndPort => allocated.EndPointString,
             _ => throw new InvalidOperationException($"The endpoint property '{Property}' is not known."),
         };

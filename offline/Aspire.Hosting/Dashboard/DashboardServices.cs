@@ -1,6 +1,17 @@
+using Aspire.Hosting.Orchestration;
+
 namespace Aspire.Hosting.Dashboard;
 
 internal static class DashboardServices
 {
-    public static IServiceCollection AddDashboard(this IServiceCollection services) => services;
+    public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardSettings settings)
+    {
+        if (settings.Enabled)
+        {
+            services.AddSingleton<ResourceRows>();
+            services.AddSingleton<ResourceServiceCalls>();
+            services.AddHostedService<DashboardHost>();
+        }
+        return services;
+    }
 }

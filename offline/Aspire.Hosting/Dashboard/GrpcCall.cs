@@ -15,7 +15,7 @@ internal sealed class GrpcCall(HttpContext context, CancellationToken cancellati
     /// <summary>Sends the response headers now and then says nothing until the call ends.</summary>
     public async Task HoldOpenAsync()
     {
-        await context.Response.StartAsync(cancellationToken);
+        await context.Response.BodyWriter.FlushAsync(cancellationToken);
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>Turns the state of a resource into the row the dashboard shows.</summary>
-internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNotificationService notifications, CommandRunner commands)
+internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNotificationService notifications)
 {
     public IEnumerable<ResourceRow> Current() =>
         from resource in model.Resources
@@ -53,7 +53,7 @@ internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNo
         row.Urls.AddRange(snapshot.Urls.Select(Url));
         row.HealthReports.AddRange(snapshot.HealthReports.Select(Health));
         row.Relations.AddRange(snapshot.Relationships.Select(relation => new RowRelation { ResourceName = relation.ResourceName, Kind = relation.Type }));
-        row.Commands.AddRange(commands.Of(state));
+        row.Commands.AddRange(snapshot.Commands.Select(RowCommands.Of));
         return row;
     }
 

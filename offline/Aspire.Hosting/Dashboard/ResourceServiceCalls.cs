@@ -4,14 +4,14 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>The methods of the resource service that the dashboard calls.</summary>
 internal sealed class ResourceServiceCalls(
-    string applicationName, ResourceNotificationService notifications, ResourceLoggerService logs, ResourceRows rows, CommandRunner commands)
+    IHostEnvironment environment, ResourceNotificationService notifications, ResourceLoggerService logs, ResourceRows rows, ResourceCommandService commands)
 {
     /// <summary>The dashboard refuses messages over 4 MB; a character is at most 3 bytes of UTF-8.</summary>
     private const int LogBatchCharacters = 1024 * 1024;
 
     public Task AnswerAsync(string method, GrpcCall call) => method switch
     {
-        "GetApplicationInformation" => call.WriteAsync(new ApplicationTitle { Name = applicationName }),
+        "GetApplicationInformation" => call.WriteAsync(new ApplicationTitle { Name = TitleOf(environment.ApplicationName) }),
         "WatchResources" => WatchResourcesAsync(call),
         "WatchResourceConsoleLogs" => WatchLogsAsync(call),
         "ExecuteResourceCommand" => ExecuteCommandAsync(call),
@@ -19,6 +19,9 @@ internal sealed class ResourceServiceCalls(
         "WatchInteractions" => call.HoldOpenAsync(),
         _ => throw new GrpcFailure(GrpcStatus.Unimplemented, $"There is no method {method}."),
     };
+
+    /// <summary>What the page is headed with: the AppHost's name without the word AppHost.</summary>
+    private static string TitleOf(string name) => name.EndsWith(".AppHost", StringComparison.Ordinal) ? name[..^".AppHost".Length] : name;
 
     private async Task WatchResourcesAsync(GrpcCall call)
     {
@@ -61,6 +64,7 @@ internal sealed class ResourceServiceCalls(
     private async Task ExecuteCommandAsync(GrpcCall call)
     {
         var request = await call.ReadAsync(CommandRequest.Parser);
-        await call.WriteAsync(await commands.RunAsync(request.ResourceName, request.CommandName, call.Ending));
+        var result = await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, call.Ending);
+        await call.WriteAsync(RowCommands.Of(result));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Aspire.Hosting.Orchestration.Projects;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -35,6 +36,12 @@ public static class ProjectResourceBuilderExtensions
         configure(options);
         var profile = LaunchProfileAnnotation.Choose(project, options, builder.Configuration);
         var resource = builder.AddResource(new ProjectResource(name)).WithAnnotation(project);
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            PublishedProject.Describe(resource, hasApplicationUrl: !string.IsNullOrEmpty(profile?.Profile.ApplicationUrl));
+            return resource;
+        }
+
         if (profile is null)
         {
             return resource;

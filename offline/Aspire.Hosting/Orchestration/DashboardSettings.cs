@@ -14,15 +14,15 @@ internal sealed class DashboardSettings
 
     public string ResourceServiceUrl { get; init; } = "";
 
-    public string OtlpApiKey { get; } = Key();
+    public string OtlpApiKey { get; init; } = "";
 
-    public string ResourceServiceApiKey { get; } = Key();
+    public string ResourceServiceApiKey { get; init; } = "";
 
     public string BrowserToken { get; init; } = "";
 
     public static DashboardSettings Choose(IDistributedApplicationBuilder builder, DistributedApplicationOptions options)
     {
-        if (options.DisableDashboard || builder.ExecutionContext.IsPublishMode)
+        if (options.DisableDashboard || builder.ExecutionContext.IsPublishMode || builder.Configuration.GetValue<bool>("DisableDashboard"))
         {
             return new() { Enabled = false };
         }
@@ -35,6 +35,8 @@ internal sealed class DashboardSettings
             OtlpUrl = FreeUrl(configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"], "Dashboard's OTLP receiver"),
             ResourceServiceUrl = FreeUrl(configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"], "Resource service"),
             BrowserToken = configuration["AppHost:BrowserToken"] ?? Key(),
+            OtlpApiKey = configuration["AppHost:OtlpApiKey"] ?? Key(),
+            ResourceServiceApiKey = configuration["AppHost:ResourceService:ApiKey"] ?? Key(),
         };
     }
 

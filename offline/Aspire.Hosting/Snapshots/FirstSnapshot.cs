@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 internal static class FirstSnapshot
@@ -10,11 +12,22 @@ internal static class FirstSnapshot
         {
             CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
             Relationships = [.. snapshot.Relationships, .. Relationships(resource)],
-            HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => new HealthReportSnapshot(h.Key, null, null, null))],
+            HealthReports = Health(resource),
             Properties = resource is IResourceWithParent { Parent: var parent }
                 ? [.. snapshot.Properties, new("resource.parentName", parent.GetResolvedResourceNames()[0])]
                 : snapshot.Properties,
         };
+    }
+
+    /// <summary>The reports before any check has run.</summary>
+    public static ImmutableArray<HealthReportSnapshot> Health(IResource resource) =>
+        [.. resource.HealthCheckKeys().Select(key => new HealthReportSnapshot(key, null, null, null))];
+
+    /// <summary>The checks of the resource and of its parents.</summary>
+    public static IEnumerable<string> HealthCheckKeys(this IResource resource)
+    {
+        var own = resource.Annotations.OfType<HealthCheckAnnotation>().Select(h => h.Key);
+        return resource is IResourceWithParent { Parent: var parent } ? own.Concat(parent.HealthCheckKeys()).Distinct() : own;
     }
 
     private static IEnumerable<RelationshipSnapshot> Relationships(IResource resource)

@@ -12,6 +12,9 @@ public partial class ResourceNotificationService(
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
 
+    /// <summary>Called for each change, in order and under a lock: take the event and return.</summary>
+    internal event Action<ResourceEvent>? Changed;
+
     /// <summary>Changes the snapshot of every instance of the resource.</summary>
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
@@ -94,6 +97,7 @@ public partial class ResourceNotificationService(
             var changed = new ResourceEvent(resource, id, after);
             _current[id] = changed;
             _watchers.ForEach(w => w.Writer.TryWrite(changed));
+            Changed?.Invoke(changed);
             if (after.State?.Text != before.State?.Text)
             {
                 logger.LogDebug("Resource {ResourceId} is {State}.", id, after.State?.Text);

@@ -43,7 +43,10 @@ public partial class ResourceNotificationService
     }
 
     /// <summary>Waits for everything the resource's annotations name; throws when one of them can no longer come.</summary>
-    public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken) =>
+        Task.WhenAll(resource.GetResolvedResourceNames().Select(id => WaitForDependenciesAsync(resource, id, cancellationToken)));
+
+    internal async Task WaitForDependenciesAsync(IResource resource, string instanceId, CancellationToken cancellationToken)
     {
         var waits = resource.Annotations.OfType<WaitAnnotation>().Where(w => w.Resource is not IResourceWithoutLifetime).ToArray();
         if (waits.Length == 0)
@@ -52,13 +55,13 @@ public partial class ResourceNotificationService
         }
 
         var names = waits.Select(w => w.Resource.Name).Distinct();
-        await PublishUpdateAsync(resource, s => s with
+        await PublishUpdateAsync(resource, instanceId, s => s with
         {
             State = KnownResourceStates.Waiting,
             Properties = s.Properties.With("resource.waitingFor", string.Join(", ", names)),
         });
         await Task.WhenAll(waits.SelectMany(w => w.Resource.GetResolvedResourceNames().Select(id => WaitAsync(resource, w, id, cancellationToken))));
-        await PublishUpdateAsync(resource, s => s with { Properties = s.Properties.Without("resource.waitingFor") });
+        await PublishUpdateAsync(resource, instanceId, s => s with { Properties = s.Properties.Without("resource.waitingFor") });
     }
 
     private async Task WaitAsync(IResource resource, WaitAnnotation wait, string id, CancellationToken cancellationToken)

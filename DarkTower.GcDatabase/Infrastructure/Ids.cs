@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DarkTower.GcDatabase.Infrastructure;
+
+// One type each, so that no two of them can be swapped in a call. In a path only the canonical form is an id.
+
+internal readonly record struct OrgId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out OrgId id) => Id.TryParse(text, value => new OrgId(value), out id);
+
+    public override string ToString() => Value.ToString();
+}
+
+internal readonly record struct UserId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out UserId id) => Id.TryParse(text, value => new UserId(value), out id);
+}
+
+internal readonly record struct MeetingId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out MeetingId id) => Id.TryParse(text, value => new MeetingId(value), out id);
+}
+
+internal readonly record struct ParticipantId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out ParticipantId id) => Id.TryParse(text, value => new ParticipantId(value), out id);
+}
+
+internal static class Id
+{
+    /// <summary>Version 7: ordered by the time it was made, which is what lists page by.</summary>
+    public static Guid New(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
+
+    public static bool TryParse<T>(string? text, Func<Guid, T> id, [MaybeNullWhen(false)] out T parsed)
+    {
+        var canonical = Guid.TryParseExact(text, "D", out var value);
+        parsed = canonical ? id(value) : default;
+        return canonical;
+    }
+}

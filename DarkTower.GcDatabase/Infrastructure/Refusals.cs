@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using DarkTower.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace DarkTower.GcDatabase.Infrastructure;
+
+/// <summary>Every refusal of this service, by its code. Statements answer with these codes; clients decide by them.</summary>
+internal static class Refusals
+{
+    private static readonly FrozenDictionary<string, (int Status, string Detail)> ByCode =
+        new Dictionary<string, (int, string)>
+        {
+            ["org-not-found"] = (Status404NotFound, "There is no such organization."),
+            ["user-not-found"] = (Status404NotFound, "There is no such user in this organization."),
+            ["meeting-not-found"] = (Status404NotFound, "There is no such meeting in this organization."),
+            ["participant-not-found"] = (Status404NotFound, "There is no such participant in this meeting."),
+            ["meeting-code-not-found"] = (Status404NotFound, "No meeting has this code."),
+            ["guests-not-allowed"] = (Status403Forbidden, "This meeting does not let guests in."),
+            ["external-participants-not-allowed"] = (Status403Forbidden, "This meeting lets nobody in from outside the organization."),
+            ["org-suspended"] = (Status409Conflict, "The organization is suspended."),
+            ["subdomain-taken"] = (Status409Conflict, "Another organization has this subdomain."),
+            ["email-taken"] = (Status409Conflict, "Another user of this organization has this email."),
+            ["user-deactivated"] = (Status409Conflict, "The user is deactivated."),
+            ["meeting-limit-reached"] = (Status409Conflict, "The organization has as many open meetings as it may have."),
+            ["meeting-not-open"] = (Status409Conflict, "The meeting has ended or was cancelled."),
+            ["meeting-full"] = (Status409Conflict, "The meeting has as many participants as it may have."),
+            ["already-joined"] = (Status409Conflict, "The user is in this meeting already."),
+        }.ToFrozenDictionary();
+
+    public static ProblemHttpResult Of(string code)
+    {
+        var (status, detail) = ByCode[code];
+        return Problem.Of(status, code, detail);
+    }
+}

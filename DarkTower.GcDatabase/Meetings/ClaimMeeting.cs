@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace DarkTower.GcDatabase.Meetings;
+
+internal sealed record ClaimMeetingRequest(
+    [property: Required, Description("The meeting controller that takes the meeting over.")] string? ControllerId = null);
+
+internal sealed record ClaimMeetingResponse(Guid MeetingId, long Generation, string ControllerId, DateTimeOffset ClaimedAt);
+
+internal static class ClaimMeeting
+{
+    private static readonly Statement Claim = new("ClaimMeeting", "meetings", """
+        WITH org AS (
+            SELECT org_id
+            FROM organizations
+            WHERE org_id = $1 AND deleted_at IS NULL
+        ), meeting AS (
+            SELECT meeting_id, status
+            FROM meetings
+            WHERE org_id = $1 AND meeting_id = $2 AND deleted_at IS NULL
+            FOR NO KEY UPDATE
+        ), decision AS (
+            SELECT CASE
+                WHEN meeting.meeting_id IS NULL THEN 'meeting-not-found'
+                WHEN meeting.status NOT IN ('scheduled', 'active') THEN 'meeting-not-open'
+            END AS refusal
+            FROM org
+            LEFT JOIN meeting ON true
+        ), claimed AS (
+            UPDATE meetings AS m
+            SET generation = m.generation + 1, owner_controller_id = $3, owner_claimed_at = now()
+            FROM decision
+            WHERE m.org_id = $1 AND m.meeting_id = $2 AND decision.refusal IS NULL
+            RETURNING m.meeting_id, m.generation, m.owner_controller_id, m.owner_claimed_at
+        ), audited AS (
+            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
+            SELECT $1, $4, 'platform', 'meeting.claimed', 'meeting', meeting_id::text,
+                jsonb_build_object('generation', generation, 'controllerId', owner_controller_id), $5
+            FROM claimed
+        )
+        SELECT d.refusal, c.meeting_id, c.generation, c.owner_controller_id, c.owner_claimed_at
+        FROM decision AS d
+        LEFT JOIN claimed AS c ON true
+        """);
+
+    public static void Map(IEndpointRouteBuilder meetings) => meetings.MapPost("/{meeting}/claims", HandleAsync)
+        .RequireScope("meetings:claim")
+        .WithName("ClaimMeeting")
+        .WithSummary("Makes a controller the meeting's owner under a new generation")
+        .WithDescription("Every claim, a repeated one too, raises the generation: writes under an older one are refused from then on.")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Results<Ok<ClaimMeetingResponse>, ProblemHttpResult>> HandleAsync(
+        OrgId org, MeetingId meeting, ClaimMeetingRequest request, TenantDatabase database, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var faults = new Faults();
+        faults.Text("controllerId", request.ControllerId, max: 255);
+        if (faults.Any) return faults.ToProblem();
+
+        var rows = await database.QueryAsync(org, Claim, row => (Refusal: row.GetStringOrNull(0), Claimed: Read(row)), cancellationToken,
+            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Text(request.ControllerId), Param.Uuid(Id.New(time)),
+            Param.Text(Audit.RequestId));
+        if (rows is not [var (refusal, claimed)]) return Refusals.Of("org-not-found");
+        return refusal is not null ? Refusals.Of(refusal) : TypedResults.Ok(claimed);
+    }
+
+    private static ClaimMeetingResponse? Read(NpgsqlDataReader row) => row.IsDBNull(1)
+        ? null
+        : new(row.GetGuid(1), row.GetInt64(2), row.GetString(3), row.GetTime(4));
+}

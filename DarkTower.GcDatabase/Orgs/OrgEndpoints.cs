@@ -1,0 +1,12 @@
+namespace DarkTower.GcDatabase.Orgs;
+
+internal static class OrgEndpoints
+{
+    public static void MapOrgs(this IEndpointRouteBuilder v1)
+    {
+        var orgs = v1.MapGroup("/orgs").WithTags("Organizations");
+        CreateOrg.Map(orgs);
+        GetOrg.Map(orgs);
+        FindOrgs.Map(orgs);
+    }
+}

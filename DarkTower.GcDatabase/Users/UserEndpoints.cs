@@ -1,0 +1,12 @@
+namespace DarkTower.GcDatabase.Users;
+
+internal static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder v1)
+    {
+        var users = v1.MapGroup("/orgs/{org}/users").WithTags("Users");
+        CreateUser.Map(users);
+        ListUsers.Map(users);
+        GetUser.Map(users);
+    }
+}

@@ -1,0 +1,86 @@
+using DarkTower.Fixtures;
+using Npgsql;
+
+namespace DarkTower.GcDatabase.Tests.Harness;
+
+/// <summary>One gc-database, as a process, over one migrated database, for all tests of the collection. Each test makes its own organizations.</summary>
+public sealed class GcDatabaseProcess : IAsyncLifetime
+{
+    private MigratedDatabase? _database;
+    private ServiceProcess? _service;
+    private NpgsqlDataSource? _admin;
+
+    public MigratedDatabase Database => _database!;
+
+    public ServiceProcess Service => _service!;
+
+    public GcClient Gc { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await MigratedDatabase.CreateAsync();
+        _admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true, MaxPoolSize = 4 });
+        _service = await StartAsync(_database.AppConnectionString);
+        Gc = new GcClient(_service.Client);
+    }
+
+    public static Task<ServiceProcess> StartAsync(string connectionString) =>
+        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
+        {
+            ["ConnectionStrings:darktower"] = connectionString,
+            ["Authentication:PlatformKey"] = GcClient.PlatformKey,
+        });
+
+    /// <summary>As superuser, past row security.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>As superuser, past row security.</summary>
+    public async Task ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task SuspendAsync(Guid org) => ExecuteAsync(
+        "UPDATE organizations SET status = 'suspended', suspended_at = now(), suspension_reason = 'test' WHERE org_id = $1", org);
+
+    public Task EndAsync(Guid meeting) => ExecuteAsync(
+        "UPDATE meetings SET status = 'ended', actual_start_time = now(), ended_at = now(), active_participants = 0 WHERE meeting_id = $1", meeting);
+
+    /// <summary>Everything an organization has, in one line that two moments can be compared by.</summary>
+    public Task<string> FootprintAsync(Guid org) => ScalarAsync<string>(
+        """
+        SELECT concat_ws(' ',
+            (SELECT count(*) FROM users WHERE org_id = $1), (SELECT count(*) FROM meetings WHERE org_id = $1),
+            (SELECT count(*) FROM meeting_codes WHERE org_id = $1), (SELECT count(*) FROM participants WHERE org_id = $1),
+            (SELECT count(*) FROM audit_logs WHERE org_id = $1), (SELECT open_meetings FROM organizations WHERE org_id = $1),
+            (SELECT string_agg(concat_ws(',', status, active_participants, generation, version), ';' ORDER BY meeting_id)
+             FROM meetings WHERE org_id = $1))
+        """, org);
+
+    public async Task<NpgsqlConnection> OpenAdminAsync() => await _admin!.OpenConnectionAsync();
+
+    public async Task DisposeAsync()
+    {
+        if (_service is not null) await _service.DisposeAsync();
+        if (_admin is not null) await _admin.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+    }
+
+    private NpgsqlCommand Command(string sql, object[] parameters)
+    {
+        var command = _admin!.CreateCommand(sql);
+        foreach (var value in parameters) command.Parameters.AddWithValue(value);
+        return command;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class GcDatabaseTests : ICollectionFixture<GcDatabaseProcess>
+{
+    public const string Name = "gc-database";
+}
