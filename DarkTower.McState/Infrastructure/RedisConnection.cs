@@ -40,6 +40,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>False fails fast: without it 2.x would queue the call, and its fate would be unknown at the deadline.</summary>
     public bool IsConnected => _multiplexer is { IsConnected: true };
 
+    /// <summary>Why there was no connection when there last was none, in words.</summary>
+    public string? Trouble { get; private set; }
+
     public async Task OpenAsync()
     {
         if (_multiplexer is not null) return;
@@ -47,6 +50,7 @@ internal sealed class RedisConnection : IAsyncDisposable
 #pragma warning disable CS0618 // Obsolete and without effect in 2.x; in 1.2.6 its default completes all calls one after another.
         _multiplexer.PreserveAsyncOrder = false;
 #pragma warning restore CS0618
+        _multiplexer.ConnectionFailed += (_, failed) => Trouble = Explain(failed.FailureType);
         _multiplexer.ConnectionRestored += (_, _) => Restored?.Invoke();
     }
 
@@ -91,6 +95,13 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     private IDatabase Database => _multiplexer!.GetDatabase();
 
+    private static string? Explain(ConnectionFailureType failure) => failure switch
+    {
+        ConnectionFailureType.AuthenticationFailure => "it refuses the password of ConnectionStrings:redis",
+        ConnectionFailureType.UnableToConnect => "nothing answers where ConnectionStrings:redis points",
+        _ => null,
+    };
+
     // One place, so that a script never sees a number or a duration in a culture's or a unit's other form.
     private static string Text(object arg) => arg switch
     {
@@ -108,8 +119,6 @@ internal sealed class ScriptReply(RedisResult result)
     public string Code => Text(0);
 
     public string Text(int index) => (string)_items[index]!;
-
-    public long Number(int index) => long.Parse(Text(index), CultureInfo.InvariantCulture);
 
     public DateTimeOffset Time(int index) => StoreTime.Parse(Text(index));
 
