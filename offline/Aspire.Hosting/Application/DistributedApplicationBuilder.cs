@@ -17,7 +17,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);
 
-        var publishing = string.Equals(Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
+        var publishing = string.Equals(
+            Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
         ExecutionContext = new(publishing ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
         Services.AddHosting(this, options);
     }

@@ -51,16 +51,19 @@ public static class CommandResults
 
     public static ExecuteCommandResult Success(string message) => new() { Success = true, Message = message };
 
-    public static ExecuteCommandResult Success(string message, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
+    public static ExecuteCommandResult Success(
+        string message, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
         Success(message, new CommandResultData { Value = result, Format = resultFormat });
 
-    public static ExecuteCommandResult Success(string message, CommandResultData value) => new() { Success = true, Message = message, Data = value };
+    public static ExecuteCommandResult Success(string message, CommandResultData value) =>
+        new() { Success = true, Message = message, Data = value };
 
     public static ExecuteCommandResult Failure(string? errorMessage = null) => new() { Success = false, Message = errorMessage };
 
     public static ExecuteCommandResult Failure(Exception exception) => Failure(exception.Message);
 
-    public static ExecuteCommandResult Failure(string errorMessage, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
+    public static ExecuteCommandResult Failure(
+        string errorMessage, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
         new() { Success = false, Message = errorMessage, Data = new CommandResultData { Value = result, Format = resultFormat } };
 
     public static ExecuteCommandResult Canceled() => new() { Success = false, Canceled = true };

@@ -17,13 +17,16 @@ internal static class LifecycleCommands
         });
         Add(KnownResourceCommands.StopCommand, "Stop", StopState, Shown("Stop the resource", "Stop"),
             context => instances.StopAsync(context.ResourceName));
-        Add(KnownResourceCommands.RestartCommand, "Restart", RestartState, new() { Description = "Stop the resource and start it again", IconName = "ArrowCounterclockwise" }, async context =>
+        var restart = new CommandOptions { Description = "Stop the resource and start it again", IconName = "ArrowCounterclockwise" };
+        Add(KnownResourceCommands.RestartCommand, "Restart", RestartState, restart, async context =>
         {
             await instances.StopAsync(context.ResourceName);
             await instances.StartAsync(context.ResourceName, CancellationToken.None);
         });
 
-        void Add(string name, string displayName, Func<string?, ResourceCommandState> state, CommandOptions options, Func<ExecuteCommandContext, Task> run) =>
+        void Add(
+            string name, string displayName, Func<string?, ResourceCommandState> state, CommandOptions options,
+            Func<ExecuteCommandContext, Task> run) =>
             resource.Annotations.Add(new ResourceCommandAnnotation(
                 name, displayName, context => state(context.ResourceSnapshot.State?.Text),
                 async context =>
@@ -61,5 +64,6 @@ internal static class LifecycleCommands
     private static ResourceCommandState RestartState(string? state) =>
         state == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
-    private static bool IsStopped(string state) => state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state);
+    private static bool IsStopped(string state) =>
+        state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state);
 }

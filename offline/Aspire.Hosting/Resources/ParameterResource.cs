@@ -20,7 +20,10 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string ValueExpression => $"{{{Name}.value}}";
 
-    /// <summary>While the application runs: the outcome of looking for the value. A missing one never comes when the dashboard is on, as with the real one.</summary>
+    /// <summary>
+    /// While the application runs: the outcome of looking for the value. A missing one never comes when the dashboard is on, as with the
+    /// real one.
+    /// </summary>
     internal TaskCompletionSource<string>? Found { get; set; }
 
     internal string Resolve() => _value.Value;

@@ -32,7 +32,8 @@ internal static class FirstSnapshot
 
     private static IEnumerable<RelationshipSnapshot> Relationships(IResource resource)
     {
-        var declared = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
+        var declared = resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
         return resource is IResourceWithParent { Parent: var parent }
             ? declared.Append(new RelationshipSnapshot(parent.Name, RelationshipTypes.Parent)).Distinct()
             : declared.Distinct();
