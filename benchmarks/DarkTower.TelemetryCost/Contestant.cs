@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using DarkTower.Fixtures;
+
+namespace DarkTower.TelemetryCost;
+
+/// <summary>One running service and what its slices gave.</summary>
+internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
+{
+    private const string Key = "a-platform-key-of-the-benchmark-0123456789";
+    private const int Clients = 16;
+
+    private readonly Process _process = Process.GetProcessById(service.ProcessId);
+
+    public static async Task<Contestant> StartAsync(string connectionString, Dictionary<string, string> settings)
+    {
+        var service = await ServiceProcess.StartAsync("DarkTower.TelemetryCost", new Dictionary<string, string>(settings)
+        {
+            ["TelemetryCost__Serve"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Authentication:PlatformKey"] = Key,
+            ["ConnectionStrings:darktower"] = connectionString,
+        });
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return new Contestant(service);
+    }
+
+    /// <summary>Closed loop of all clients for a time: requests a second, and processor time of the service per request.</summary>
+    public async Task<Slice> RunAsync(TimeSpan time)
+    {
+        _process.Refresh();
+        var cpu = _process.TotalProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(1, Clients).Select(client => LoopAsync(client, clock, time)));
+        var elapsed = clock.Elapsed;
+        _process.Refresh();
+        var requests = counts.Sum();
+        return new Slice(requests / elapsed.TotalSeconds, (_process.TotalProcessorTime - cpu).TotalMicroseconds / requests);
+    }
+
+    private async Task<int> LoopAsync(int id, Stopwatch clock, TimeSpan time)
+    {
+        var count = 0;
+        for (; clock.Elapsed < time; count++)
+        {
+            using var answer = await service.Client.GetAsync($"/v1/rows/{id}");
+            answer.EnsureSuccessStatusCode();
+        }
+        return count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Dispose();
+        await service.DisposeAsync();
+    }
+}
+
+internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest);
