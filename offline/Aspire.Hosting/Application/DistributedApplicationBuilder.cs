@@ -50,7 +50,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         EntryPointIntercept.Current?.Building(this);
         var application = new DistributedApplication(_host.Build());
-        ExecutionContext.ServiceProvider = application.Services;
+        ExecutionContext.Services = application.Services;
         EntryPointIntercept.Current?.Built(application);
         return application;
     }

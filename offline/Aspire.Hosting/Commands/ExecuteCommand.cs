@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public sealed class ExecuteCommandContext
 {
-    public required IServiceProvider ServiceProvider { get; init; }
+    public required IServiceProvider Services { get; init; }
 
     public required string ResourceName { get; init; }
 
@@ -15,7 +15,7 @@ public sealed class UpdateCommandStateContext
 {
     public required CustomResourceSnapshot ResourceSnapshot { get; init; }
 
-    public required IServiceProvider ServiceProvider { get; init; }
+    public required IServiceProvider Services { get; init; }
 }
 
 public sealed class ExecuteCommandResult
@@ -25,9 +25,6 @@ public sealed class ExecuteCommandResult
     public bool Canceled { get; init; }
 
     public string? Message { get; init; }
-
-    [Obsolete("Use Message instead.")]
-    public string? ErrorMessage { get => Message; init => Message = value; }
 
     public CommandResultData? Data { get; init; }
 }

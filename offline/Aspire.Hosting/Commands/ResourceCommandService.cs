@@ -44,7 +44,7 @@ public class ResourceCommandService
             var result = await command.ExecuteCommand(new()
             {
                 ResourceName = id,
-                ServiceProvider = _services,
+                Services = _services,
                 CancellationToken = cancellationToken,
                 Logger = logger,
             });

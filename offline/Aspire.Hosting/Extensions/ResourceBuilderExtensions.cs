@@ -42,8 +42,7 @@ public static partial class ResourceBuilderExtensions
         }
 
         return builder.WithAnnotation(new ResourceCommandAnnotation(
-            name, displayName, commandOptions.UpdateState ?? (_ => ResourceCommandState.Enabled), executeCommand, commandOptions.Description, null,
-            commandOptions.ConfirmationMessage, commandOptions.IconName, commandOptions.IconVariant, commandOptions.IsHighlighted));
+            name, displayName, commandOptions.UpdateState ?? (_ => ResourceCommandState.Enabled), executeCommand, commandOptions));
     }
 
     internal static IResourceBuilder<T> WithReferenceRelationships<T>(this IResourceBuilder<T> builder, object value) where T : IResource

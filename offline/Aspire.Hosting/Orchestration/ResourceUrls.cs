@@ -24,7 +24,7 @@ internal static class ResourceUrls
             Urls = [.. urls.Select(u => new UrlSnapshot(u.Endpoint?.EndpointName, u.Url, u.DisplayLocation == UrlDisplayLocation.DetailsOnly)
             {
                 IsInactive = u.Endpoint is not null,
-                DisplayProperties = new(u.DisplayText ?? "", u.DisplayOrder ?? 0),
+                DisplayProperties = new(u.DisplayText ?? ""),
             })],
         });
     }

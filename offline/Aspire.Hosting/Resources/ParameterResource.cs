@@ -20,10 +20,6 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string ValueExpression => $"{{{Name}.value}}";
 
-    /// <summary>The value now; throws when there is none.</summary>
-    [Obsolete("GetValueAsync, or the resource itself where a value is taken.")]
-    public string Value => _value.Value;
-
     /// <summary>While the application runs: the outcome of looking for the value. A missing one never comes when the dashboard is on, as with the real one.</summary>
     internal TaskCompletionSource<string>? Found { get; set; }
 
@@ -32,5 +28,3 @@ public class ParameterResource : Resource, IExpressionValue
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
         Found is null ? Resolve() : await Found.Task.WaitAsync(cancellationToken);
 }
-
-public class MissingParameterValueException(string message) : DistributedApplicationException(message);
