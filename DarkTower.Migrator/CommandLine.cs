@@ -16,7 +16,7 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See --help.");
+            await Console.Error.WriteLineAsync($"{string.Join(" ", parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))} See --help.");
             return ExitCode.Usage;
         }
         return await parsed.InvokeAsync();

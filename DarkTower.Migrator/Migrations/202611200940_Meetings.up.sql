@@ -50,7 +50,8 @@ CREATE TABLE public.meetings (
     CONSTRAINT meetings_deleted_check CHECK (deleted_at IS NULL OR status IN ('ended', 'cancelled')),
     CONSTRAINT meetings_version_check CHECK (version >= 1)
 )
--- Room for heap-only updates: every join, leave and claim updates the row; of what they change only status is in an index, and it changes twice in a life.
+-- Room for heap-only updates: every join, leave and claim updates the row; of what they change only status, which changes twice in a
+-- meeting's life, is in an index.
 WITH (fillfactor = 80);
 
 CREATE INDEX meetings_created_by_idx ON public.meetings (org_id, created_by_user_id);

@@ -6,13 +6,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly HostApplicationBuilder _host;
 
-    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    public DistributedApplicationBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings? settings = null)
     {
-        var settings = new HostApplicationBuilderSettings();
+        settings ??= new HostApplicationBuilderSettings();
         EntryPointIntercept.Current?.Creating(options, settings);
         AppHostAssembly = AppHostFolder.FindAssembly(options.AssemblyName);
         AppHostDirectory = options.ProjectDirectory ?? AppHostFolder.Of(AppHostAssembly) ?? Directory.GetCurrentDirectory();
-        settings.Args = options.Args;
+        settings.Args ??= options.Args;
         settings.ContentRootPath ??= AppHostDirectory;
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);

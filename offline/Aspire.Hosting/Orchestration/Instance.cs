@@ -7,8 +7,8 @@ internal sealed class Instance(
     IResource resource, string id, IReadOnlyDictionary<EndpointAnnotation, int> ports, ChildStarts starts,
     ResourceNotificationService notifications, IDistributedApplicationEventing eventing, ResourceLoggerService logs, IServiceProvider services)
 {
-    // PostgreSQL needs the longer time to write what it has in memory.
-    private const int GraceSeconds = 10;
+    // A store may have much to write before it can end.
+    private readonly int _graceSeconds = resource is IResourceWithConnectionString ? 10 : 5;
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private CancellationTokenSource _wait = new();
@@ -36,7 +36,7 @@ internal sealed class Instance(
             await PublishAsync(s => s with { State = KnownResourceStates.Starting });
             var start = await starts.MakeAsync(resource, id, ports, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var child = _child = ChildProcess.Start(start, GraceSeconds);
+            var child = _child = ChildProcess.Start(start, _graceSeconds);
             await PublishAsync(s => s with
             {
                 State = KnownResourceStates.Running,

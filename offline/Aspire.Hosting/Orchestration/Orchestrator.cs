@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class Orchestrator(
     DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceNotificationService notifications,
     ResourceLoggerService logs, Instances instances, OtherResources others, ParameterValues parameters, EndpointAllocation allocation,
-    IServiceProvider services) : IHostedService
+    IServiceProvider services) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TcpProxy> _proxies = [];
@@ -36,6 +36,11 @@ internal sealed class Orchestrator(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await instances.StopAllAsync();
         foreach (var proxy in _proxies)
@@ -45,6 +50,9 @@ internal sealed class Orchestrator(
 
         await Task.WhenAll(_work);
     }
+
+    /// <summary>Also an application that is only disposed leaves no process behind.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private async Task InitializeAsync(IResource resource)
     {

@@ -39,7 +39,7 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
     public async Task A_code_leads_to_its_organization_and_meeting()
     {
         var org = await Gc.NewOrgAsync();
-        var created = (await Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" })).Expect(201);
+        var created = (await Gc.PostMeetingAsync(org, new { displayName = "m" })).Expect(201);
 
         var resolved = (await Gc.GetAsync($"/v1/meeting-codes/{created["meetingCode"].GetString()}")).Expect(200);
 
@@ -52,7 +52,7 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
         var org = await Gc.NewOrgAsync();
         var codes = new List<string>();
         for (var i = 0; i < 10; i++)
-            codes.Add((await Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" })).Expect(201)["meetingCode"].GetString()!);
+            codes.Add((await Gc.PostMeetingAsync(org, new { displayName = "m" })).Expect(201)["meetingCode"].GetString()!);
 
         Assert.All(codes, code => Assert.Matches("^[0-9A-Za-z]{12}$", code));
         Assert.Equal(10, codes.Distinct().Count());

@@ -30,7 +30,8 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
         Assert.Equal(2, fetched["activeParticipants"].GetInt32());
         Assert.Equal("\"2\"", fetched.Headers.ETag?.Tag);
         Assert.Equal("2001:db8::1 tests 1.2.3", await process.ScalarAsync<string>(
-            "SELECT concat_ws(' ', host(ip_address), user_agent, client_version) FROM participants WHERE participant_id = $1", joined.Id("participantId")));
+            "SELECT concat_ws(' ', host(ip_address), user_agent, client_version) FROM participants WHERE participant_id = $1",
+            joined.Id("participantId")));
         Assert.Equal("true false", await process.ScalarAsync<string>(
             """
             SELECT string_agg(details ->> 'activatedMeeting', ' ' ORDER BY created_at)
@@ -138,7 +139,8 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
     [InlineData("guest", false, true, false, "guests-not-allowed")]
     [InlineData("external", false, true, true, null)]
     [InlineData("external", true, false, false, "external-participants-not-allowed")]
-    public async Task Who_may_join_follows_from_the_meetings_settings(string type, bool allowGuests, bool allowExternal, bool requireAuth, string? refusal)
+    public async Task Who_may_join_follows_from_the_meetings_settings(
+        string type, bool allowGuests, bool allowExternal, bool requireAuth, string? refusal)
     {
         var org = await Gc.NewOrgAsync();
         var user = await Gc.NewUserAsync(org);

@@ -101,7 +101,8 @@ public sealed class LeaveMeetingTests(GcDatabaseProcess process)
 
         var everyone = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?limit=5")).Expect(200);
         var active = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3")).Expect(200);
-        var rest = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3&cursor={active["nextCursor"].GetString()}")).Expect(200);
+        var next = active["nextCursor"].GetString();
+        var rest = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3&cursor={next}")).Expect(200);
 
         Assert.Equal(all.OrderDescending(), Ids(everyone));
         Assert.Equal(all.Where(id => id != all[2]).OrderDescending(), Ids(active).Concat(Ids(rest)));

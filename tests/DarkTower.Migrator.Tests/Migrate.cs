@@ -1,0 +1,66 @@
+using DarkTower.Fixtures;
+using Npgsql;
+
+namespace DarkTower.Migrator.Tests;
+
+/// <summary>The Migrator as people run it: a process.</summary>
+internal static class Migrate
+{
+    public const string Project = "DarkTower.Migrator";
+
+    public static readonly long[] Versions =
+        [202611200900, 202611200910, 202611200920, 202611200930, 202611200940, 202611200950, 202611201000];
+
+    public static async Task<string> Async(string connectionString, params string[] arguments)
+    {
+        var (exitCode, output) = await TryAsync(connectionString, arguments);
+        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)} exited with {exitCode}:\n{output}");
+        return output;
+    }
+
+    public static Task<(int ExitCode, string Output)> TryAsync(string connectionString, params string[] arguments) =>
+        TryAsync(connectionString, arguments, []);
+
+    public static Task<(int ExitCode, string Output)> TryAsync(string connectionString, string[] arguments, Dictionary<string, string> settings) =>
+        ServiceProcess.RunAsync(Project, arguments, new Dictionary<string, string>(settings) { ["ConnectionStrings:darktower"] = connectionString });
+
+    public static Task<ChildProcess> StartAsync(string connectionString, string[] arguments, Dictionary<string, string>? settings = null) =>
+        ChildProcess.StartAsync(
+            ["dotnet", Repository.AssemblyOf(Project), .. arguments],
+            new Dictionary<string, string>(settings ?? []) { ["ConnectionStrings:darktower"] = connectionString });
+}
+
+internal static class Sql
+{
+    public static async Task<NpgsqlConnection> OpenAsync(string connectionString)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public static async Task ExecuteAsync(this NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of every row, as text.</summary>
+    public static async Task<List<string>> QueryAsync(this NpgsqlConnection connection, string sql, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+
+    public static async Task<List<string>> QueryAsync(string connectionString, string sql)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        return await connection.QueryAsync(sql);
+    }
+}
