@@ -27,13 +27,15 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
     /// <summary>Closed loop of all clients for a time: requests a second, and processor time of the service per request.</summary>
     public async Task<Slice> RunAsync(TimeSpan time)
     {
-        var cpu = ProcessorMicroseconds();
+        var (cpu, allocated) = (ProcessorMicroseconds(), await AllocatedAsync());
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(1, Clients).Select(client => LoopAsync(client, clock, time)));
         var elapsed = clock.Elapsed;
         var requests = counts.Sum();
-        return new Slice(requests / elapsed.TotalSeconds, (ProcessorMicroseconds() - cpu) / requests);
+        return new Slice(requests / elapsed.TotalSeconds, (ProcessorMicroseconds() - cpu) / requests, (await AllocatedAsync() - allocated) / requests);
     }
+
+    private async Task<double> AllocatedAsync() => double.Parse(await service.Client.GetStringAsync("/allocated"), CultureInfo.InvariantCulture);
 
     /// <summary>Of all threads, in nanoseconds from the scheduler; a process's own total counts in steps of 10 ms.</summary>
     private double ProcessorMicroseconds() => Directory.EnumerateDirectories($"/proc/{service.ProcessId}/task").Sum(thread =>
@@ -53,4 +55,8 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
     public ValueTask DisposeAsync() => service.DisposeAsync();
 }
 
-internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest);
+internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest, double BytesPerRequest)
+{
+    public static Slice Mean(Slice a, Slice b) => new(
+        (a.PerSecond + b.PerSecond) / 2, (a.MicrosecondsPerRequest + b.MicrosecondsPerRequest) / 2, (a.BytesPerRequest + b.BytesPerRequest) / 2);
+}
