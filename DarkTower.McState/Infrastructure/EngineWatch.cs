@@ -35,7 +35,7 @@ internal sealed partial class EngineWatch(RedisConnection connection, EngineProb
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             // A verdict stays while the engine does not answer: calls find out by themselves, and pass the moment it answers again.
-            return last.Refusal is null ? last : last with { Refusal = connection.Trouble ?? $"it does not answer ({failure.GetType().Name})" };
+            return last.Refusal is null ? last : last with { Refusal = RedisConnection.Explain(failure) };
         }
     }
 

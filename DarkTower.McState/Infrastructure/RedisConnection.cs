@@ -40,9 +40,6 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>False fails fast: without it 2.x would queue the call, and its fate would be unknown at the deadline.</summary>
     public bool IsConnected => _multiplexer is { IsConnected: true };
 
-    /// <summary>Why there was no connection when there last was none, in words.</summary>
-    public string? Trouble { get; private set; }
-
     public async Task OpenAsync()
     {
         if (_multiplexer is not null) return;
@@ -50,7 +47,6 @@ internal sealed class RedisConnection : IAsyncDisposable
 #pragma warning disable CS0618 // Obsolete and without effect in 2.x; in 1.2.6 its default completes all calls one after another.
         _multiplexer.PreserveAsyncOrder = false;
 #pragma warning restore CS0618
-        _multiplexer.ConnectionFailed += (_, failed) => Trouble = Explain(failed.FailureType);
         _multiplexer.ConnectionRestored += (_, _) => Restored?.Invoke();
     }
 
@@ -89,18 +85,23 @@ internal sealed class RedisConnection : IAsyncDisposable
         _ => null,
     };
 
+    /// <summary>In words, without what the library's texts tell of the inside.</summary>
+    public static string Explain(Exception failure)
+    {
+        var last = failure.GetBaseException() as RedisConnectionException;
+        return last?.FailureType switch
+        {
+            ConnectionFailureType.AuthenticationFailure => "it refuses the password of ConnectionStrings:redis",
+            ConnectionFailureType.SocketFailure => "nothing answers where ConnectionStrings:redis points",
+            _ => $"it does not answer ({last?.FailureType.ToString() ?? failure.GetType().Name})",
+        };
+    }
+
     // Answers of a server that cannot serve now and has not run the script.
     private static readonly string[] Busy =
         ["LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "BUSY", "MISCONF", "NOREPLICAS", "NOAUTH", "NOPERM"];
 
     private IDatabase Database => _multiplexer!.GetDatabase();
-
-    private static string? Explain(ConnectionFailureType failure) => failure switch
-    {
-        ConnectionFailureType.AuthenticationFailure => "it refuses the password of ConnectionStrings:redis",
-        ConnectionFailureType.UnableToConnect => "nothing answers where ConnectionStrings:redis points",
-        _ => null,
-    };
 
     // One place, so that a script never sees a number or a duration in a culture's or a unit's other form.
     private static string Text(object arg) => arg switch
