@@ -88,12 +88,13 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>In words, without what the library's texts tell of the inside.</summary>
     public static string Explain(Exception failure)
     {
-        var last = failure.GetBaseException() as RedisConnectionException;
-        return last?.FailureType switch
+        // "No connection is available" holds inside it why there is none.
+        if (failure is RedisConnectionException { InnerException: RedisConnectionException cause }) return Explain(cause);
+        return (failure as RedisConnectionException)?.FailureType switch
         {
             ConnectionFailureType.AuthenticationFailure => "it refuses the password of ConnectionStrings:redis",
             ConnectionFailureType.SocketFailure => "nothing answers where ConnectionStrings:redis points",
-            _ => $"it does not answer ({last?.FailureType.ToString() ?? failure.GetType().Name})",
+            _ => $"it does not answer ({failure.GetType().Name})",
         };
     }
 
