@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using DarkTower.Fixtures;
 
@@ -9,8 +10,6 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
 {
     private const string Key = "a-platform-key-of-the-benchmark-0123456789";
     private const int Clients = 16;
-
-    private readonly Process _process = Process.GetProcessById(service.ProcessId);
 
     public static async Task<Contestant> StartAsync(string connectionString, Dictionary<string, string> settings)
     {
@@ -28,15 +27,19 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
     /// <summary>Closed loop of all clients for a time: requests a second, and processor time of the service per request.</summary>
     public async Task<Slice> RunAsync(TimeSpan time)
     {
-        _process.Refresh();
-        var cpu = _process.TotalProcessorTime;
+        var (cpu, allocated) = (ProcessorMicroseconds(), await AllocatedAsync());
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(1, Clients).Select(client => LoopAsync(client, clock, time)));
         var elapsed = clock.Elapsed;
-        _process.Refresh();
         var requests = counts.Sum();
-        return new Slice(requests / elapsed.TotalSeconds, (_process.TotalProcessorTime - cpu).TotalMicroseconds / requests);
+        return new Slice(requests / elapsed.TotalSeconds, (ProcessorMicroseconds() - cpu) / requests, (await AllocatedAsync() - allocated) / requests);
     }
+
+    private async Task<double> AllocatedAsync() => double.Parse(await service.Client.GetStringAsync("/allocated"), CultureInfo.InvariantCulture);
+
+    /// <summary>Of all threads, in nanoseconds from the scheduler; a process's own total counts in steps of 10 ms.</summary>
+    private double ProcessorMicroseconds() => Directory.EnumerateDirectories($"/proc/{service.ProcessId}/task").Sum(thread =>
+        double.Parse(File.ReadAllText($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1000);
 
     private async Task<int> LoopAsync(int id, Stopwatch clock, TimeSpan time)
     {
@@ -49,11 +52,11 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
         return count;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.Dispose();
-        await service.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => service.DisposeAsync();
 }
 
-internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest);
+internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest, double BytesPerRequest)
+{
+    public static Slice Mean(Slice a, Slice b) => new(
+        (a.PerSecond + b.PerSecond) / 2, (a.MicrosecondsPerRequest + b.MicrosecondsPerRequest) / 2, (a.BytesPerRequest + b.BytesPerRequest) / 2);
+}

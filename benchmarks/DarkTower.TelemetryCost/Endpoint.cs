@@ -16,6 +16,7 @@ internal static class Endpoint
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapGet("/v1/rows/{id:int}", ReadAsync).RequireScope("rows:read");
+        app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes()).AllowAnonymous();
         return app.RunService();
     }
 

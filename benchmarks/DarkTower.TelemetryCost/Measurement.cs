@@ -8,8 +8,8 @@ namespace DarkTower.TelemetryCost;
 /// </summary>
 internal static class Measurement
 {
-    private const int Rounds = 12;
-    private static readonly TimeSpan SliceTime = TimeSpan.FromMilliseconds(400);
+    private const int Rounds = 9;
+    private static readonly TimeSpan SliceTime = TimeSpan.FromMilliseconds(600);
 
     private static readonly (string Name, Dictionary<string, string> Settings)[] Contestants =
     [
@@ -50,13 +50,12 @@ internal static class Measurement
 
     private static async Task<Slice[]> RoundAsync(List<Contestant> contestants)
     {
-        var sums = new Slice[contestants.Count];
-        foreach (var index in (int[])[.. Enumerable.Range(0, sums.Length), .. Enumerable.Range(0, sums.Length).Reverse()])
-        {
-            var slice = await contestants[index].RunAsync(SliceTime);
-            sums[index] = new Slice(sums[index].PerSecond + (slice.PerSecond / 2), sums[index].MicrosecondsPerRequest + (slice.MicrosecondsPerRequest / 2));
-        }
-        return sums;
+        var slices = new Slice[contestants.Count];
+        for (var index = 0; index < slices.Length; index++)
+            slices[index] = await contestants[index].RunAsync(SliceTime);
+        for (var index = slices.Length - 1; index >= 0; index--)
+            slices[index] = Slice.Mean(slices[index], await contestants[index].RunAsync(SliceTime));
+        return slices;
     }
 
     private static Dictionary<string, string> WithTelemetry(string name, Dictionary<string, string> settings, Collector collector) =>

@@ -19,19 +19,20 @@ internal static class Report
             Processor time per request is the service's own; on a machine shared with the clients it is the surer of the two.
             A difference inside the spread of the control is noise.
 
-            | | throughput | processor time per request |
-            |---|---|---|
+            | | throughput | processor time per request | bytes allocated per request |
+            |---|---|---|---|
 
             """);
         for (var index = 1; index < names.Length; index++)
         {
             text.AppendLine(
                 $"| {names[index]} | {Spread(rounds.Select(round => round[index].PerSecond / round[0].PerSecond))} "
-                + $"| {Spread(rounds.Select(round => round[index].MicrosecondsPerRequest / round[0].MicrosecondsPerRequest))} |");
+                + $"| {Spread(rounds.Select(round => round[index].MicrosecondsPerRequest / round[0].MicrosecondsPerRequest))} "
+                + $"| {Spread(rounds.Select(round => round[index].BytesPerRequest / round[0].BytesPerRequest))} |");
         }
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
             $"{names[0]}: {Median(rounds.Select(round => round[0].PerSecond)):0} requests/s, {Median(rounds.Select(round => round[0].MicrosecondsPerRequest)):0} µs of "
-            + $"processor time each. Exported: {exportedBytes / 1024} KiB.");
+            + $"processor time and {Median(rounds.Select(round => round[0].BytesPerRequest)):0} bytes each. Exported: {exportedBytes / 1024} KiB.");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, "
             + $"OpenTelemetry {Version(typeof(Sdk))}, Npgsql {Version(typeof(NpgsqlConnection))}, {DateTime.UtcNow:yyyy-MM-dd}. "
