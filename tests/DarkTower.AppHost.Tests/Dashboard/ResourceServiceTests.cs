@@ -25,15 +25,14 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
     }
 
     [Fact]
-    public async Task With_the_key_the_application_is_named_and_no_newer_dashboard_is_demanded()
+    public async Task With_the_key_the_application_is_named()
     {
         using var client = served.Resources();
 
         var (status, answer) = await client.CallAsync("GetApplicationInformation", new(), _deadline.Token);
 
         Assert.Equal(GrpcClient.Ok, status);
-        Assert.NotEqual("", answer!.Text(1));
-        Assert.False(answer.Has(2), "a minimum dashboard version is demanded");
+        Assert.False(string.IsNullOrEmpty(answer!.Text(1)), "the dashboard's pages would have no heading");
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
     {
         using var client = served.Resources();
 
-        var (status, _) = await client.CallAsync("UploadFile", new(), _deadline.Token);
+        var (status, _) = await client.CallAsync("NobodyWroteThis", new(), _deadline.Token);
 
         Assert.Equal(GrpcClient.Unimplemented, status);
     }

@@ -26,7 +26,7 @@ public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<Serve
         _database = new ChildRow("database", _server);
         var builder = DistributedApplication.CreateBuilder(
         [
-            $"--ASPNETCORE_URLS={DashboardUrl}", $"--AppHost:BrowserToken={BrowserToken}",
+            "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true", $"--ASPNETCORE_URLS={DashboardUrl}", $"--AppHost:BrowserToken={BrowserToken}",
             $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={_serviceUrl}", $"--AppHost:ResourceService:ApiKey={ServiceKey}",
             $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_otlpUrl}", $"--AppHost:OtlpApiKey={OtlpKey}",
         ]);
@@ -44,12 +44,7 @@ public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<Serve
 
     internal int TimesEmptied { get; private set; }
 
-    public async Task InitializeAsync()
-    {
-        await _application.StartAsync();
-        await PublishAsync(snapshot => snapshot);
-        await _application.ResourceNotifications.PublishUpdateAsync(_database, snapshot => snapshot);
-    }
+    public Task InitializeAsync() => _application.StartAsync();
 
     public async Task DisposeAsync()
     {
