@@ -7,7 +7,9 @@ namespace DarkTower.Migrator;
 internal static class CommandLine
 {
     private static readonly Option<long?> UpTo = new("--to") { Description = "Version to stop at; without it, all." };
-    private static readonly Option<long> DownTo = new("--to") { Description = "Version that stays as the last one; 0 reverts all.", Required = true };
+    private static readonly Option<long> DownTo =
+        new("--to") { Description = "Version that stays as the last one; 0 reverts all.", Required = true };
+
     private static readonly Option<bool> AsJson = new("--json") { Description = "For programs." };
     private static readonly Option<string> Profile = new("--profile") { Description = "Which data.", Required = true };
 
@@ -16,7 +18,8 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{string.Join(" ", parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))} See --help.");
+            var words = parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            await Console.Error.WriteLineAsync($"{string.Join(' ', words)} See --help.");
             return ExitCode.Usage;
         }
         return await parsed.InvokeAsync();
@@ -27,7 +30,8 @@ internal static class CommandLine
         var root = new RootCommand($"""
             Brings the Dark Tower database to the schema of this build, says what it did, and ends. Without a verb: up.
             The database is ConnectionStrings__darktower. `up` also gives the login roles the passwords in Roles__AppPassword,
-            Roles__JobsPassword, Roles__MonitorPassword and Roles__MigratorPassword. Migrator__LockWait, __LockTimeout and __LockAttempts bound waiting.
+            Roles__JobsPassword, Roles__MonitorPassword and Roles__MigratorPassword. Migrator__LockWait (10 minutes, for another migrator),
+            Migrator__LockTimeout (2 seconds, for a table) and Migrator__LockAttempts (6) bound the waiting.
 
             {ExitCode.Help}
             """);

@@ -12,13 +12,17 @@ internal static class Failure
     public static Exception? ConnectionErrorIn(Exception error) =>
         Chain(error).FirstOrDefault(inner => inner is NpgsqlException or SocketException or TimeoutException or IOException);
 
-    public static Refusal OfMigration(long version, SqlMigration? migration, bool up, Exception error)
+    public static Refusal OfMigration(long version, SqlMigration migration, bool up, Exception error)
     {
-        var name = $"{version} {migration?.GetType().Name}".TrimEnd();
+        var name = $"{version} {migration.GetType().Name}";
         if (ServerErrorIn(error) is not { } server || IsConnectionLost(server))
-            return new Refusal(ExitCode.Unreachable, $"The connection was lost during {name}: {OneLine((ConnectionErrorIn(error) ?? error).Message)}. Run again.", error);
-        var place = migration?.Running is { } statement
-            ? $"{name} failed at statement {statement.Number} of {migration.Statements(up).Count}, {migration.ScriptName(up)} line {LineOf(statement, server)}"
+        {
+            var reason = OneLine((ConnectionErrorIn(error) ?? error).Message);
+            return new Refusal(ExitCode.Unreachable, $"The connection was lost during {name}: {reason}. Run again.", error);
+        }
+        var place = migration.Running is { } statement
+            ? $"{name} failed at statement {statement.Number} of {migration.Statements(up).Count}"
+                + $", {migration.ScriptName(up)} line {LineOf(statement, server)}"
             : $"{name} failed before its first statement";
         return new Refusal(CodeOf(server, ExitCode.MigrationFailed), $"{place}: {Describe(server)}", error);
     }
@@ -30,13 +34,14 @@ internal static class Failure
         return server?.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword => new Refusal(ExitCode.AuthenticationRefused,
-                $"PostgreSQL{where} refuses the password of '{settings?.Connection.Username}' ({server.SqlState}): its data was made with another one. " +
-                "Give the password that belongs to the data, or remove the data to start anew.", error),
+                $"PostgreSQL{where} refuses the password of '{settings?.Connection.Username}' ({server.SqlState}): its data was made with "
+                + "another one. Give the password that belongs to the data, or remove the data to start anew.", error),
             PostgresErrorCodes.InvalidAuthorizationSpecification => new Refusal(ExitCode.AuthenticationRefused,
                 $"PostgreSQL{where} refuses '{settings?.Connection.Username}': {Describe(server)}", error),
             PostgresErrorCodes.InvalidCatalogName => new Refusal(ExitCode.Unreachable,
                 $"PostgreSQL{where} has no database '{settings?.Connection.Database}'; create it first.", error),
-            not null when IsConnectionLost(server) => new Refusal(ExitCode.Unreachable, $"PostgreSQL{where} is not there: {Describe(server)}", error),
+            not null when IsConnectionLost(server) => new Refusal(ExitCode.Unreachable,
+                $"PostgreSQL{where} is not there: {Describe(server)}", error),
             not null => new Refusal(CodeOf(server, ExitCode.Unexpected), Describe(server), error),
             null when ConnectionErrorIn(error) is { } connection => new Refusal(ExitCode.Unreachable,
                 $"PostgreSQL{where} cannot be reached: {OneLine((connection.InnerException ?? connection).Message)}", error),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -27,7 +28,10 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     {
         var text = configuration.GetConnectionString("darktower");
         if (string.IsNullOrWhiteSpace(text))
-            throw Invalid("ConnectionStrings:darktower is not set; give it as ConnectionStrings__darktower='Host=…;Database=darktower;Username=…;Password=…'");
+        {
+            throw Invalid("ConnectionStrings:darktower is not set; give it as "
+                + "ConnectionStrings__darktower='Host=…;Database=darktower;Username=…;Password=…'");
+        }
         NpgsqlConnectionStringBuilder connection;
         try
         {
@@ -36,7 +40,8 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             // Without the reason: it may quote a part of the text, and with it the password.
-            throw Invalid("ConnectionStrings:darktower is no Npgsql connection string (Host=…;Port=…;Database=…;Username=…;Password=…)");
+            throw Invalid("ConnectionStrings:darktower is no Npgsql connection string "
+                + "(Host=…;Port=…;Database=…;Username=…;Password=…)");
         }
         if (string.IsNullOrEmpty(connection.Host) || string.IsNullOrEmpty(connection.Database))
             throw Invalid("ConnectionStrings:darktower must name Host and Database");
@@ -71,7 +76,10 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         foreach (var child in section.GetChildren())
         {
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw Invalid($"{child.Path} is no setting of the migrator; known are {string.Join(", ", known.Select(key => $"{section.Key}:{key}"))}");
+            {
+                var names = string.Join(", ", known.Select(key => $"{section.Key}:{key}"));
+                throw Invalid($"{child.Path} is no setting of the migrator; known are {names}");
+            }
         }
     }
 
@@ -81,7 +89,7 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         var text = section[key];
         if (text is null)
             return otherwise;
-        if (T.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0)
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0)
             return value;
         throw Invalid($"{section.Key}:{key} is '{text}'; it must be between {least} and {most}");
     }

@@ -49,13 +49,15 @@ GRANT SELECT, INSERT, UPDATE (open_meetings) ON public.organizations TO darktowe
 
 COMMENT ON TABLE public.organizations IS 'Tenants: one row for each organization. Root of everything that carries org_id.';
 COMMENT ON COLUMN public.organizations.org_id IS 'Key of the tenant, uuid v7 made by the service.';
-COMMENT ON COLUMN public.organizations.subdomain IS 'DNS label under which people reach the organization; unique through organization_directory.';
+COMMENT ON COLUMN public.organizations.subdomain IS
+    'DNS label under which people reach the organization; unique through organization_directory.';
 COMMENT ON COLUMN public.organizations.display_name IS 'Name shown to people.';
 COMMENT ON COLUMN public.organizations.plan_tier IS 'What the organization pays for: free, pro or enterprise.';
 COMMENT ON COLUMN public.organizations.max_concurrent_meetings IS 'How many meetings may be open (scheduled or active) at once.';
 COMMENT ON COLUMN public.organizations.max_participants_per_meeting IS 'Upper bound of every meeting''s max_participants.';
 COMMENT ON COLUMN public.organizations.max_monthly_meeting_minutes IS 'Minutes of meetings a month; null means no limit.';
-COMMENT ON COLUMN public.organizations.open_meetings IS 'Guarded counter: meetings scheduled or active now. Raised and lowered by the statement that opens or closes one.';
+COMMENT ON COLUMN public.organizations.open_meetings IS
+    'Guarded counter: meetings scheduled or active now. Raised and lowered by the statement that opens or closes one.';
 COMMENT ON COLUMN public.organizations.status IS 'active, suspended (nothing new may be opened) or deleted (soft).';
 COMMENT ON COLUMN public.organizations.suspended_at IS 'Since when it is suspended; stays when a suspended organization is deleted.';
 COMMENT ON COLUMN public.organizations.suspension_reason IS 'Why it is suspended, for the people who operate the platform.';
@@ -80,10 +82,14 @@ CREATE TRIGGER organization_directory_set_updated_at BEFORE UPDATE ON public.org
 
 GRANT SELECT, INSERT ON public.organization_directory TO darktower_app;
 
-COMMENT ON TABLE public.organization_directory IS 'Global: from a subdomain to its tenant, for the platform alone. Written in the transaction that writes the organization; no foreign key, since a global table must not depend on a tenant''s.';
+COMMENT ON TABLE public.organization_directory IS
+    'Global: from a subdomain to its tenant, for the platform alone. Written in the transaction that writes the organization; no '
+    'foreign key, since a global table must not depend on a tenant''s.';
 COMMENT ON COLUMN public.organization_directory.subdomain IS 'DNS label, unique on the platform.';
 COMMENT ON COLUMN public.organization_directory.org_id IS 'The tenant it leads to.';
 COMMENT ON COLUMN public.organization_directory.created_at IS 'When the row was made.';
 COMMENT ON COLUMN public.organization_directory.updated_at IS 'When the row last changed, kept by a trigger.';
-COMMENT ON INDEX public.organization_directory_pkey IS 'Supports: finding an organization by subdomain, refusing a subdomain that is taken.';
-COMMENT ON INDEX public.organization_directory_org_id_key IS 'Supports: one subdomain for each organization; removing an organization''s entry.';
+COMMENT ON INDEX public.organization_directory_pkey IS
+    'Supports: finding an organization by subdomain, refusing a subdomain that is taken.';
+COMMENT ON INDEX public.organization_directory_org_id_key IS
+    'Supports: one subdomain for each organization; removing an organization''s entry.';

@@ -50,5 +50,6 @@ COMMENT ON COLUMN public.users.version IS 'Raised by every change of a setting; 
 COMMENT ON COLUMN public.users.created_at IS 'When the row was made.';
 COMMENT ON COLUMN public.users.updated_at IS 'When the row last changed, kept by a trigger.';
 COMMENT ON COLUMN public.users.deleted_at IS 'When the user was soft-deleted.';
-COMMENT ON INDEX public.users_pkey IS 'Supports: reading one user, listing an organization''s users newest first, the foreign keys to a user.';
+COMMENT ON INDEX public.users_pkey IS
+    'Supports: reading one user, listing an organization''s users newest first, the foreign keys to a user.';
 COMMENT ON INDEX public.users_email_key IS 'Supports: finding a user by email, refusing an email that is taken in the organization.';

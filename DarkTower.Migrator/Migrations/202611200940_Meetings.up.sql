@@ -80,7 +80,8 @@ COMMENT ON COLUMN public.meetings.created_by_user_id IS 'The user who made the m
 COMMENT ON COLUMN public.meetings.display_name IS 'PII: title people gave the meeting, it may name a person; kept 90 days after the end.';
 COMMENT ON COLUMN public.meetings.meeting_code IS 'Random 12 base62 characters (72 bit) that people pass on; found through meeting_codes.';
 COMMENT ON COLUMN public.meetings.join_secret_hash IS 'SECRET: SHA-256 of the random 32-byte join secret.';
-COMMENT ON COLUMN public.meetings.max_participants IS 'How many may be in the meeting at once; at most the organization''s limit when it was set.';
+COMMENT ON COLUMN public.meetings.max_participants IS
+    'How many may be in the meeting at once; at most the organization''s limit when it was set.';
 COMMENT ON COLUMN public.meetings.enable_e2e_encryption IS 'Media is encrypted end to end.';
 COMMENT ON COLUMN public.meetings.require_auth IS 'Only signed-in people may join.';
 COMMENT ON COLUMN public.meetings.allow_recording IS 'Recordings may be started.';
@@ -91,15 +92,19 @@ COMMENT ON COLUMN public.meetings.status IS 'scheduled, active (since the first 
 COMMENT ON COLUMN public.meetings.scheduled_start_time IS 'When it is meant to start; null for a meeting opened at once.';
 COMMENT ON COLUMN public.meetings.actual_start_time IS 'When it became active.';
 COMMENT ON COLUMN public.meetings.ended_at IS 'When it ended or was cancelled; retention counts from here.';
-COMMENT ON COLUMN public.meetings.active_participants IS 'Guarded counter: participants without left_at. Changed by the statement that lets one in or out, never above max_participants.';
-COMMENT ON COLUMN public.meetings.generation IS 'Fencing token: raised by every claim, for ever; a controller with a smaller one is refused.';
+COMMENT ON COLUMN public.meetings.active_participants IS
+    'Guarded counter: participants without left_at. Changed by the statement that lets one in or out, never above max_participants.';
+COMMENT ON COLUMN public.meetings.generation IS
+    'Fencing token: raised by every claim, for ever; a controller with a smaller one is refused.';
 COMMENT ON COLUMN public.meetings.owner_controller_id IS 'The meeting controller that claimed the meeting last.';
 COMMENT ON COLUMN public.meetings.owner_claimed_at IS 'When it claimed it.';
 COMMENT ON COLUMN public.meetings.version IS 'Raised by every change of a setting or state; the ETag.';
 COMMENT ON COLUMN public.meetings.created_at IS 'When the row was made.';
 COMMENT ON COLUMN public.meetings.updated_at IS 'When the row last changed, kept by a trigger.';
 COMMENT ON COLUMN public.meetings.deleted_at IS 'When it was soft-deleted.';
-COMMENT ON INDEX public.meetings_pkey IS 'Supports: reading, joining and claiming one meeting, listing an organization''s meetings newest first, the foreign keys to a meeting.';
+COMMENT ON INDEX public.meetings_pkey IS
+    'Supports: reading, joining and claiming one meeting, listing an organization''s meetings newest first, the foreign keys to a '
+    'meeting.';
 COMMENT ON INDEX public.meetings_status_idx IS 'Supports: meetings of an organization in one status, newest first.';
 
 COMMENT ON INDEX public.meetings_created_by_idx IS 'Supports: the foreign key to users when a user is removed; the meetings a user made.';
@@ -120,11 +125,14 @@ CREATE TRIGGER meeting_codes_set_updated_at BEFORE UPDATE ON public.meeting_code
 
 GRANT SELECT, INSERT ON public.meeting_codes TO darktower_app;
 
-COMMENT ON TABLE public.meeting_codes IS 'Global: from a meeting code to its tenant and meeting, for the platform alone. Written in the transaction that writes the meeting; no foreign key, since a global table must not depend on a tenant''s.';
+COMMENT ON TABLE public.meeting_codes IS
+    'Global: from a meeting code to its tenant and meeting, for the platform alone. Written in the transaction that writes the '
+    'meeting; no foreign key, since a global table must not depend on a tenant''s.';
 COMMENT ON COLUMN public.meeting_codes.meeting_code IS 'Random 12 base62 characters (72 bit), unique on the platform.';
 COMMENT ON COLUMN public.meeting_codes.org_id IS 'The tenant it leads to.';
 COMMENT ON COLUMN public.meeting_codes.meeting_id IS 'The meeting it leads to.';
 COMMENT ON COLUMN public.meeting_codes.created_at IS 'When the row was made.';
 COMMENT ON COLUMN public.meeting_codes.updated_at IS 'When the row last changed, kept by a trigger.';
 COMMENT ON INDEX public.meeting_codes_pkey IS 'Supports: finding a meeting by code, refusing a code that is taken.';
-COMMENT ON INDEX public.meeting_codes_meeting_key IS 'Supports: one code for each meeting; removing the codes of a meeting or an organization.';
+COMMENT ON INDEX public.meeting_codes_meeting_key IS
+    'Supports: one code for each meeting; removing the codes of a meeting or an organization.';

@@ -54,16 +54,20 @@ COMMENT ON COLUMN public.participants.meeting_id IS 'The meeting.';
 COMMENT ON COLUMN public.participants.participant_id IS 'Key within the meeting, uuid v7 made by the service.';
 COMMENT ON COLUMN public.participants.user_id IS 'The user, for members of the organization; null for everybody else.';
 COMMENT ON COLUMN public.participants.display_name IS 'PII: name shown to the others in the meeting; kept 90 days after the end.';
-COMMENT ON COLUMN public.participants.participant_type IS 'member (user of this organization), external (user of another) or guest (no account).';
+COMMENT ON COLUMN public.participants.participant_type IS
+    'member (user of this organization), external (user of another) or guest (no account).';
 COMMENT ON COLUMN public.participants.role IS 'host, participant or guest: what the person may do here; a guest never hosts.';
 COMMENT ON COLUMN public.participants.joined_at IS 'When the person came in.';
 COMMENT ON COLUMN public.participants.left_at IS 'When the person left; null while present.';
 COMMENT ON COLUMN public.participants.leave_reason IS 'voluntary, kicked, connection_lost or meeting_ended.';
-COMMENT ON COLUMN public.participants.ip_address IS 'PII: network address at the time of joining, kept to follow up abuse; 90 days after the end.';
-COMMENT ON COLUMN public.participants.user_agent IS 'PII: what the client calls itself, with the address it may single out a person; kept 90 days after the end.';
+COMMENT ON COLUMN public.participants.ip_address IS
+    'PII: network address at the time of joining, kept to follow up abuse; 90 days after the end.';
+COMMENT ON COLUMN public.participants.user_agent IS
+    'PII: what the client calls itself, with the address it may single out a person; kept 90 days after the end.';
 COMMENT ON COLUMN public.participants.client_version IS 'Version of the client program.';
 COMMENT ON COLUMN public.participants.created_at IS 'When the row was made.';
 COMMENT ON COLUMN public.participants.updated_at IS 'When the row last changed, kept by a trigger.';
-COMMENT ON INDEX public.participants_pkey IS 'Supports: listing a meeting''s participants newest first, one participant, the foreign key to meetings.';
+COMMENT ON INDEX public.participants_pkey IS
+    'Supports: listing a meeting''s participants newest first, one participant, the foreign key to meetings.';
 COMMENT ON INDEX public.participants_active_user_key IS 'Supports: a user is in a meeting once at a time; is this user present.';
 COMMENT ON INDEX public.participants_user_idx IS 'Supports: the foreign key to users when a user is removed; the meetings a user was in.';

@@ -39,10 +39,12 @@ CREATE POLICY tenant ON public.audit_logs
 -- Append-only: no UPDATE, no DELETE; reading comes with the call that reads.
 GRANT INSERT ON public.audit_logs TO darktower_app;
 
-COMMENT ON TABLE public.audit_logs IS 'Append-only trail of every change, by month; written in the transaction of the change, kept one year.';
+COMMENT ON TABLE public.audit_logs IS
+    'Append-only trail of every change, by month; written in the transaction of the change, kept one year.';
 COMMENT ON COLUMN public.audit_logs.org_id IS 'Tenant.';
 COMMENT ON COLUMN public.audit_logs.audit_id IS 'Key, uuid v7 made by the service.';
-COMMENT ON COLUMN public.audit_logs.actor_type IS 'Who acted: user, api_key, platform (a server of the platform) or system (a background job).';
+COMMENT ON COLUMN public.audit_logs.actor_type IS
+    'Who acted: user, api_key, platform (a server of the platform) or system (a background job).';
 COMMENT ON COLUMN public.audit_logs.actor_id IS 'Id of the actor, for users and API keys always.';
 COMMENT ON COLUMN public.audit_logs.action IS 'What was done, as noun.verb: meeting.create.';
 COMMENT ON COLUMN public.audit_logs.target_type IS 'Kind of the thing it was done to: meeting.';
@@ -50,8 +52,10 @@ COMMENT ON COLUMN public.audit_logs.target_id IS 'Id of that thing.';
 COMMENT ON COLUMN public.audit_logs.result IS 'success or failure.';
 COMMENT ON COLUMN public.audit_logs.reason IS 'Why, where the caller gave a reason or the change was refused.';
 COMMENT ON COLUMN public.audit_logs.ip_address IS 'PII: network address of the actor, kept to follow up abuse; one year.';
-COMMENT ON COLUMN public.audit_logs.user_agent IS 'PII: what the actor''s client calls itself, with the address it may single out a person; kept one year.';
-COMMENT ON COLUMN public.audit_logs.details IS 'PII: what changed, an object of field to old and new value (the purpose of the jsonb); values may be personal; kept one year.';
+COMMENT ON COLUMN public.audit_logs.user_agent IS
+    'PII: what the actor''s client calls itself, with the address it may single out a person; kept one year.';
+COMMENT ON COLUMN public.audit_logs.details IS
+    'PII: what changed, an object of field to old and new value (the purpose of the jsonb); values may be personal; kept one year.';
 COMMENT ON COLUMN public.audit_logs.request_id IS 'Trace id of the request, to find its spans and log lines.';
 COMMENT ON COLUMN public.audit_logs.created_at IS 'When it happened; decides the partition.';
 COMMENT ON INDEX public.audit_logs_pkey IS 'Supports: an organization''s trail newest first, also for a span of time.';

@@ -5,7 +5,7 @@ namespace DarkTower.Migrator.Running;
 
 internal static class FluentRunner
 {
-    /// <summary>A runner of its own for one step: FluentMigrator keeps the list of applied migrations for as long as a scope lives.</summary>
+    /// <summary>A runner for one step: FluentMigrator keeps the list of applied migrations for as long as a scope lives.</summary>
     public static ServiceProvider Build(string connectionString) =>
         new ServiceCollection()
             .AddFluentMigratorCore()

@@ -23,7 +23,10 @@ internal static class MigrationLock
         {
             var holder = await HolderAsync(target, cancellation);
             if (waited.Elapsed >= settings.LockWait)
-                throw new Refusal(ExitCode.LockTimeout, $"Another migrator still holds the lock after {waited.Elapsed.TotalSeconds:0.0} s ({holder}); nothing was done.");
+            {
+                throw new Refusal(ExitCode.LockTimeout,
+                    $"Another migrator still holds the lock after {waited.Elapsed.TotalSeconds:0.0} s ({holder}); nothing was done.");
+            }
             if (waited.Elapsed >= nextLine)
             {
                 await output.WriteLineAsync($"waiting for another migrator: {holder}");
@@ -36,14 +39,16 @@ internal static class MigrationLock
     /// <summary>Before each step: a server that dropped the control connection has let the next migrator in.</summary>
     public static async Task AssertHeldAsync(TargetDatabase target, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())", target.Connection);
+        const string Held = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())";
+        await using var command = new NpgsqlCommand(Held, target.Connection);
         if (await command.ExecuteScalarAsync(cancellation) is not true)
             throw new Refusal(ExitCode.Unreachable, "The migration lock was lost; run again.");
     }
 
     private static async Task<bool> TryAsync(TargetDatabase target, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", target.Connection) { Parameters = { new() { Value = Key } } };
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", target.Connection);
+        command.Parameters.Add(new() { Value = Key });
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 

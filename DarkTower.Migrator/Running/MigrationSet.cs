@@ -38,7 +38,10 @@ internal sealed class MigrationSet
     {
         var unknown = applied.Versions.Where(version => !_migrations.ContainsKey(version)).ToList();
         if (unknown.Count > 0)
-            throw new Refusal(ExitCode.BuildOlder, $"This build is older than the database, which has {string.Join(", ", unknown)}; use a build that has them.");
+        {
+            throw new Refusal(ExitCode.BuildOlder,
+                $"This build is older than the database, which has {string.Join(", ", unknown)}; use a build that has them.");
+        }
     }
 
     /// <summary>Reads every script before the first is executed: a script that cannot be read stops the run with nothing done.</summary>

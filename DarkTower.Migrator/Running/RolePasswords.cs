@@ -27,10 +27,9 @@ internal static class RolePasswords
         var stored = new Dictionary<string, string?>();
         if (settings.Passwords.Count > 0)
         {
-            await using var command = new NpgsqlCommand("SELECT rolname, rolpassword FROM pg_catalog.pg_authid WHERE rolname = ANY ($1)", target.Connection)
-            {
-                Parameters = { new() { Value = settings.Passwords.Keys.ToArray() } },
-            };
+            const string Stored = "SELECT rolname, rolpassword FROM pg_catalog.pg_authid WHERE rolname = ANY ($1)";
+            await using var command = new NpgsqlCommand(Stored, target.Connection);
+            command.Parameters.Add(new() { Value = settings.Passwords.Keys.ToArray() });
             try
             {
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -39,7 +38,8 @@ internal static class RolePasswords
             }
             catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
-                throw new Refusal(ExitCode.InsufficientPrivilege, "Roles:* can be set by a superuser only; connect as one, or leave these settings out.", error);
+                throw new Refusal(ExitCode.InsufficientPrivilege,
+                    "Roles:* can be set by a superuser only; connect as one, or leave these settings out.", error);
             }
         }
         return [.. stored.Where(role => !ScramVerifier.Matches(role.Value, settings.Passwords[role.Key])).Select(role => role.Key).Order()];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,8 +19,7 @@ internal static class ScramVerifier
     {
         if (stored?.Split('$') is not [Scheme, var parameters, _] || parameters.Split(':') is not [var iterations, var salt])
             return false;
-        var expected = Of(password, Convert.FromBase64String(salt), int.Parse(iterations, System.Globalization.CultureInfo.InvariantCulture));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stored), Encoding.ASCII.GetBytes(expected));
+        return stored == Of(password, Convert.FromBase64String(salt), int.Parse(iterations, CultureInfo.InvariantCulture));
     }
 
     private static string Of(string password, byte[] salt, int iterations)
@@ -27,6 +27,7 @@ internal static class ScramVerifier
         var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(password), salt, iterations, HashAlgorithmName.SHA256, 32);
         var storedKey = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         var serverKey = HMACSHA256.HashData(salted, "Server Key"u8);
-        return $"{Scheme}${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
+        return $"{Scheme}${iterations}:{Convert.ToBase64String(salt)}"
+            + $"${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
     }
 }

@@ -19,12 +19,14 @@ internal sealed class TargetDatabase : IAsyncDisposable
 
     public static async Task<TargetDatabase> OpenAsync(Settings settings, CancellationToken cancellation, bool readOnly = false)
     {
-        var target = new TargetDatabase(new NpgsqlConnection(ConnectionStringOf(settings, readOnly ? "-c default_transaction_read_only=on" : "")));
+        var options = readOnly ? "-c default_transaction_read_only=on" : "";
+        var target = new TargetDatabase(new NpgsqlConnection(ConnectionStringOf(settings, options)));
         try
         {
             await target.Connection.OpenAsync(cancellation);
-            if (target.Connection.PostgreSqlVersion.Major < 15)
-                throw new Refusal(ExitCode.Usage, $"The server is PostgreSQL {target.Connection.PostgreSqlVersion}; 15 or later is needed.");
+            var version = target.Connection.PostgreSqlVersion;
+            if (version.Major < 15)
+                throw new Refusal(ExitCode.Usage, $"The server is PostgreSQL {version}; 15 or later is needed.");
             await target.RefuseWrongRoleAsync(cancellation);
             return target;
         }
@@ -53,7 +55,8 @@ internal sealed class TargetDatabase : IAsyncDisposable
     {
         var applied = new Dictionary<long, DateTime>();
         // FluentMigrator makes the table in steps, and a killed run may have left it without this column.
-        const string Exists = "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('migrations.applied') AND attname = 'applied_on')";
+        const string Exists =
+            "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('migrations.applied') AND attname = 'applied_on')";
         await using var exists = new NpgsqlCommand(Exists, Connection);
         if (await exists.ExecuteScalarAsync(cancellation) is not true)
             return new Applied(applied);
@@ -78,6 +81,9 @@ internal sealed class TargetDatabase : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         if (!reader.GetBoolean(1))
-            throw new Refusal(ExitCode.InsufficientPrivilege, $"Role '{reader.GetString(0)}' may not change the schema; connect as a superuser or as darktower_migrator.");
+        {
+            throw new Refusal(ExitCode.InsufficientPrivilege,
+                $"Role '{reader.GetString(0)}' may not change the schema; connect as a superuser or as darktower_migrator.");
+        }
     }
 }

@@ -67,5 +67,6 @@ INSERT INTO public.participants (org_id, meeting_id, participant_id, user_id, di
     joined_at, left_at, leave_reason)
 VALUES
     ('019a0000-0000-7000-8000-00000000000b', '019a0000-0000-7000-8000-0000000000b1', '019a0000-0000-7000-8000-00000000b101',
-        '019a0000-0000-7000-8000-000000000b01', 'Hank', 'member', 'host', '2026-01-05 14:00:00+00', '2026-01-05 15:00:00+00', 'meeting_ended')
+        '019a0000-0000-7000-8000-000000000b01', 'Hank', 'member', 'host',
+        '2026-01-05 14:00:00+00', '2026-01-05 15:00:00+00', 'meeting_ended')
 ON CONFLICT DO NOTHING;

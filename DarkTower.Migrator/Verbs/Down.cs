@@ -22,8 +22,10 @@ internal static class Down
         foreach (var migration in reverted)
         {
             await MigrationLock.AssertHeldAsync(target, cancellation);
-            await step.RunAsync(migration.Version, up: false, cancellation);
+            await step.RunAsync(migration, up: false, cancellation);
         }
-        await output.WriteLineAsync(reverted.Count == 0 ? "nothing to do" : $"done: {reverted.Count} reverted in {time.Elapsed.TotalSeconds:0.00} s");
+        await output.WriteLineAsync(reverted.Count == 0
+            ? "nothing to do"
+            : $"done: {reverted.Count} reverted in {time.Elapsed.TotalSeconds:0.00} s");
     }
 }

@@ -24,7 +24,10 @@ internal static class List
             return;
         }
         foreach (var row in rows)
-            await output.WriteLineAsync($"{row.Version}  {row.State,-7}  {row.AppliedOn?.ToString("yyyy-MM-dd HH:mm:ss'Z'"),-20}  {row.Name,-14} {row.Description}");
+        {
+            var on = row.AppliedOn?.ToString("yyyy-MM-dd HH:mm:ss'Z'");
+            await output.WriteLineAsync($"{row.Version}  {row.State,-7}  {on,-20}  {row.Name,-14} {row.Description}");
+        }
     }
 
     private static DateTimeOffset? AppliedOn(Applied applied, long version) =>

@@ -34,8 +34,8 @@ internal static class Plan
         }
         foreach (var step in steps)
         {
-            await output.WriteLineAsync($"-- {step.Version} {step.Name}: {step.Description} ({(step.InTransaction ? "one transaction" : "no transaction")}"
-                + $", as {(step.RunsAsOwner ? "darktower_owner" : "the login")})");
+            var how = $"{(step.InTransaction ? "one" : "no")} transaction, as {(step.RunsAsOwner ? "darktower_owner" : "the login")}";
+            await output.WriteLineAsync($"-- {step.Version} {step.Name}: {step.Description} ({how})");
             foreach (var statement in step.Statements)
                 await output.WriteLineAsync($"{statement.Sql};\n");
         }

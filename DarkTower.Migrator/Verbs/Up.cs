@@ -22,7 +22,7 @@ internal static class Up
         foreach (var migration in pending)
         {
             await MigrationLock.AssertHeldAsync(target, cancellation);
-            await step.RunAsync(migration.Version, up: true, cancellation);
+            await step.RunAsync(migration, up: true, cancellation);
         }
         var passwords = await RolePasswords.SetAsync(target, settings, output, cancellation);
         await output.WriteLineAsync(pending.Count + passwords == 0

@@ -17,7 +17,8 @@ public static class DistributedApplicationHostingTestingExtensions
             throw new InvalidOperationException($"'{resourceName}' has no endpoints.");
         }
 
-        var endpoint = resource.GetEndpoints().FirstOrDefault(e => endpointName is null ? e.Scheme is "http" or "https" : e.EndpointName == endpointName)
+        var endpoint = resource.GetEndpoints()
+            .FirstOrDefault(e => endpointName is null ? e.Scheme is "http" or "https" : e.EndpointName == endpointName)
             ?? throw new ArgumentException($"'{resourceName}' has no endpoint '{endpointName ?? "http"}'.", nameof(endpointName));
         return new Uri(endpoint.Url);
     }

@@ -8,11 +8,13 @@ public static class DistributedApplicationTestingBuilder
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
         where TEntryPoint : class => CreateAsync<TEntryPoint>([], cancellationToken);
 
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
+        string[] args, CancellationToken cancellationToken = default)
         where TEntryPoint : class => CreateAsync<TEntryPoint>(args, (_, _) => { }, cancellationToken);
 
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
-        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder, CancellationToken cancellationToken = default) =>
+        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder,
+        CancellationToken cancellationToken = default) =>
         CreateAsync(typeof(TEntryPoint), args, configureBuilder, cancellationToken);
 
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync(

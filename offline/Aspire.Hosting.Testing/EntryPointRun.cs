@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>An AppHost's entry point on a thread of its own: it waits in Build until the test builds, and in Run until the test is done.</summary>
+/// <summary>
+/// An AppHost's entry point on a thread of its own: it waits in Build until the test builds, and in Run until the test is done.
+/// </summary>
 internal sealed class EntryPointRun : EntryPointIntercept
 {
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(10);
@@ -11,7 +13,8 @@ internal sealed class EntryPointRun : EntryPointIntercept
     private readonly Action<DistributedApplicationOptions, HostApplicationBuilderSettings> _configure;
     private readonly string[] _args;
     private readonly Assembly _assembly;
-    private readonly TaskCompletionSource<IDistributedApplicationBuilder> _building = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IDistributedApplicationBuilder> _building = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DistributedApplication> _built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _mayBuild = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +31,8 @@ internal sealed class EntryPointRun : EntryPointIntercept
     public Task Ended => _ended.Task;
 
     public static async Task<IDistributedApplicationTestingBuilder> StartAsync(
-        Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure, CancellationToken cancellationToken)
+        Assembly assembly, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure,
+        CancellationToken cancellationToken)
     {
         var run = new EntryPointRun(assembly, args, configure);
         new Thread(run.Invoke) { IsBackground = true, Name = $"{assembly.GetName().Name} entry point" }.Start();
@@ -60,7 +64,8 @@ internal sealed class EntryPointRun : EntryPointIntercept
 
     public override void Built(DistributedApplication application) => _built.TrySetResult(application);
 
-    public override Task RunAsync(DistributedApplication application, CancellationToken cancellationToken) => _over.Task.WaitAsync(cancellationToken);
+    public override Task RunAsync(DistributedApplication application, CancellationToken cancellationToken) =>
+        _over.Task.WaitAsync(cancellationToken);
 
     private void Invoke()
     {
@@ -69,7 +74,8 @@ internal sealed class EntryPointRun : EntryPointIntercept
         {
             var entryPoint = _assembly.EntryPoint
                 ?? throw new InvalidOperationException($"{_assembly.GetName().Name} is no program: it has no entry point to run.");
-            var result = entryPoint.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entryPoint.GetParameters().Length == 0 ? null : [_args], null);
+            var result = entryPoint.Invoke(
+                null, BindingFlags.DoNotWrapExceptions, null, entryPoint.GetParameters().Length == 0 ? null : [_args], null);
             (result as Task)?.GetAwaiter().GetResult();
             End(null);
         }
@@ -85,7 +91,8 @@ internal sealed class EntryPointRun : EntryPointIntercept
 
     private void End(Exception? failure)
     {
-        var reason = failure ?? new InvalidOperationException($"The entry point of {_assembly.GetName().Name} ended without building an application.");
+        var reason = failure
+            ?? new InvalidOperationException($"The entry point of {_assembly.GetName().Name} ended without building an application.");
         _building.TrySetException(reason);
         _built.TrySetException(reason);
         _ = (_building.Task.Exception, _built.Task.Exception);

@@ -8,7 +8,11 @@ namespace Aspire.Hosting.Testing;
 /// <summary>What an application is told when a test runs it: no dashboard, random ports, the AppHost's first launch profile.</summary>
 internal static class TestSettings
 {
-    private static readonly JsonSerializerOptions Lenient = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
 
     public static void Apply(
         DistributedApplicationOptions options, HostApplicationBuilderSettings settings, string[] args, Assembly? appHost,

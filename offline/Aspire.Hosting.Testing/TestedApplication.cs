@@ -1,6 +1,8 @@
 namespace Aspire.Hosting.Testing;
 
-/// <summary>The AppHost's application in a test's hands: what fails in the entry point fails the start, and disposal ends the entry point too.</summary>
+/// <summary>
+/// The AppHost's application in a test's hands: what fails in the entry point fails the start, and disposal ends the entry point too.
+/// </summary>
 internal sealed class TestedApplication(DistributedApplication application, EntryPointRun run) : DistributedApplication(application)
 {
     public override async Task StartAsync(CancellationToken cancellationToken = default)

@@ -22,7 +22,7 @@ internal sealed class PostgresProcessor(string connectionString) : IMigrationPro
 
     public void RollbackTransaction() => End(transaction => transaction.Rollback());
 
-    /// <summary>An error comes as a plain exception with the statement in its message and the server's error inside, as in the real one.</summary>
+    /// <summary>An error is a plain exception, the statement in its message and the server's error inside, as in the real one.</summary>
     public void Execute(string sql)
     {
         using var command = Command(sql);

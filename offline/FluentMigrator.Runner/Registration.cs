@@ -29,13 +29,15 @@ namespace FluentMigrator.Runner
 
     public static class MigrationRunnerBuilderExtensions
     {
-        public static IMigrationRunnerBuilder WithGlobalConnectionString(this IMigrationRunnerBuilder builder, string connectionStringOrName)
+        public static IMigrationRunnerBuilder WithGlobalConnectionString(
+            this IMigrationRunnerBuilder builder, string connectionStringOrName)
         {
             builder.Services.Configure<ProcessorOptions>(options => options.ConnectionString = connectionStringOrName);
             return builder;
         }
 
-        public static IMigrationRunnerBuilder WithVersionTable(this IMigrationRunnerBuilder builder, IVersionTableMetaData versionTableMetaData)
+        public static IMigrationRunnerBuilder WithVersionTable(
+            this IMigrationRunnerBuilder builder, IVersionTableMetaData versionTableMetaData)
         {
             builder.Services.AddScoped(_ => versionTableMetaData);
             return builder;
@@ -64,11 +66,13 @@ namespace FluentMigrator.Runner
             var found = new SortedList<long, IMigrationInfo>();
             foreach (var type in assemblies.SelectMany(assembly => assembly.GetExportedTypes()))
             {
-                if (type.GetCustomAttribute<MigrationAttribute>() is { } attribute && typeof(IMigration).IsAssignableFrom(type) && !type.IsAbstract)
-                {
-                    found.Add(attribute.Version, new MigrationInfo(
-                        attribute.Version, attribute.Description, attribute.TransactionBehavior, (IMigration)Activator.CreateInstance(type)!));
-                }
+                if (type.IsAbstract || !typeof(IMigration).IsAssignableFrom(type))
+                    continue;
+                if (type.GetCustomAttribute<MigrationAttribute>() is not { } attribute)
+                    continue;
+                var migration = (IMigration)Activator.CreateInstance(type)!;
+                found.Add(attribute.Version,
+                    new MigrationInfo(attribute.Version, attribute.Description, attribute.TransactionBehavior, migration));
             }
             return found;
         }

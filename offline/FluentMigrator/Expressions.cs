@@ -57,7 +57,8 @@ namespace FluentMigrator.Infrastructure
         IMigration Migration { get; }
     }
 
-    public class MigrationInfo(long version, string? description, TransactionBehavior transactionBehavior, IMigration migration) : IMigrationInfo
+    public class MigrationInfo(
+        long version, string? description, TransactionBehavior transactionBehavior, IMigration migration) : IMigrationInfo
     {
         public long Version { get; } = version;
         public string? Description { get; } = description;

@@ -64,7 +64,7 @@ public sealed class ChildProcess : IAsyncDisposable
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
-        child.ProcessId = await child._processId.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        child.ProcessId = await child._processId.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return child;
     }
 

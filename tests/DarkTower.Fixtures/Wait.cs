@@ -8,7 +8,7 @@ public static class Wait
     /// <exception cref="TimeoutException">The condition did not hold in time; the message says what was waited for and the last failure.</exception>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? deadline = null)
     {
-        var limit = deadline ?? TimeSpan.FromSeconds(20);
+        var limit = deadline ?? TimeSpan.FromSeconds(60);
         var clock = Stopwatch.StartNew();
         Exception? last = null;
         while (clock.Elapsed < limit)

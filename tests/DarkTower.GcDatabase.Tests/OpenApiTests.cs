@@ -22,6 +22,7 @@ public sealed class OpenApiTests(GcDatabaseProcess process)
         var text = document.ToJsonString(Indented) + "\n";
         await File.WriteAllTextAsync(actual, text);
 
-        Assert.True(text == await File.ReadAllTextAsync(committed), $"The OpenAPI document has changed. If that is meant: cp {actual} {committed}");
+        Assert.True(text == await File.ReadAllTextAsync(committed),
+            $"The OpenAPI document has changed. If that is meant: cp {actual} {committed}");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);
 
-        var publishing = string.Equals(Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
+        var publishing = string.Equals(
+            Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
         ExecutionContext = new(publishing ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
         Services.AddHosting(this, options);
     }
@@ -50,7 +51,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         EntryPointIntercept.Current?.Building(this);
         var application = new DistributedApplication(_host.Build());
-        ExecutionContext.ServiceProvider = application.Services;
+        ExecutionContext.Services = application.Services;
         EntryPointIntercept.Current?.Built(application);
         return application;
     }

@@ -2,7 +2,9 @@ using Aspire.Hosting.Orchestration.Endpoints;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Runs the model: addresses first, then every resource as soon as its waits allow; stops in the reverse order of starting.</summary>
+/// <summary>
+/// Runs the model: addresses first, then every resource as soon as its waits allow; stops in the reverse order of starting.
+/// </summary>
 internal sealed class Orchestrator(
     DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceNotificationService notifications,
     ResourceLoggerService logs, Instances instances, OtherResources others, ParameterValues parameters, EndpointAllocation allocation,
@@ -18,7 +20,8 @@ internal sealed class Orchestrator(
         foreach (var resource in model.Resources)
         {
             instances.Add(resource, allocation, _proxies);
-            await notifications.PublishUpdateAsync(resource, s => instances.Has(resource) ? s with { State = KnownResourceStates.NotStarted } : s);
+            await notifications.PublishUpdateAsync(
+                resource, s => instances.Has(resource) ? s with { State = KnownResourceStates.NotStarted } : s);
         }
 
         _proxies.ForEach(p => p.Start());

@@ -41,7 +41,7 @@ public sealed class JourneyTests(Stack stack)
         foreach (var (stay, name) in stays.Zip(["Ada", "Grace"]))
         {
             await stack.McState.PostAsync($"{meetingPath}/participants",
-                new { requestId = Guid.NewGuid().ToString(), participantId = stay, displayName = name, role = "participant", capacity = 10 }, HttpStatusCode.OK, fence);
+                new { requestId = Guid.NewGuid().ToString(), participantId = stay, displayName = name, role = "participant", capacity = 10 }, HttpStatusCode.Created, fence);
         }
 
         var beat = await stack.McState.PostAsync($"{meetingPath}/participants/heartbeats", new { participantIds = stays }, HttpStatusCode.OK, fence);

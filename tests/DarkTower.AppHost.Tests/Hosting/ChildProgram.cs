@@ -43,7 +43,8 @@ internal static class ChildProgram
             var isSick = context.Request.RawUrl == "/health" && File.Exists(Environment.GetEnvironmentVariable("SICK_FILE"));
             context.Response.StatusCode = isSick ? 503 : 200;
             context.Response.KeepAlive = false;
-            context.Response.Close(System.Text.Encoding.UTF8.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), willBlock: true);
+            context.Response.Close(System.Text.Encoding.UTF8.GetBytes(
+                Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), willBlock: true);
         }
     }
 

@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -24,12 +23,14 @@ public sealed class CommandTests
     [Fact]
     public async Task A_restart_is_a_new_process()
     {
-        await using var app = await HostedApp.StartAsync((builder, folder) => builder.AddShell("service", folder, "echo $$ >> pids; exec sleep 60"));
+        await using var app = await HostedApp.StartAsync(
+            (builder, folder) => builder.AddShell("service", folder, "echo $$ >> pids; exec sleep 60"));
         var first = await app.UntilAsync("service", e => e.Snapshot.State?.Text == KnownResourceStates.Running);
         await app.EventuallyAsync(() => app.LinesOf("pids").Length == 1, "the first process");
 
         Assert.True((await app.CommandAsync("service", KnownResourceCommands.RestartCommand)).Success);
-        await app.UntilAsync("service", e => e.Snapshot.State?.Text == KnownResourceStates.Running && e.Snapshot.StartTimeStamp > first.Snapshot.StartTimeStamp);
+        await app.UntilAsync("service", e =>
+            e.Snapshot.State?.Text == KnownResourceStates.Running && e.Snapshot.StartTimeStamp > first.Snapshot.StartTimeStamp);
 
         await app.EventuallyAsync(() => app.LinesOf("pids").Distinct().Count() == 2, "the second process");
     }
@@ -50,7 +51,8 @@ public sealed class CommandTests
     {
         await using var app = await HostedApp.StartAsync((builder, folder) => builder.AddShell("job", folder, "true")
             .WithCommand("greet", "Greet", context => Task.FromResult(CommandResults.Success($"hello from {context.ResourceName}")))
-            .WithCommand("break", "Break", _ => throw new InvalidOperationException("it broke"), new CommandOptions { ConfirmationMessage = "Sure?", IsHighlighted = true }));
+            .WithCommand("break", "Break", _ => throw new InvalidOperationException(
+                "it broke"), new CommandOptions { ConfirmationMessage = "Sure?", IsHighlighted = true }));
         await app.UntilAsync("job", KnownResourceStates.Finished);
 
         var greeted = await app.CommandAsync("job", "greet");

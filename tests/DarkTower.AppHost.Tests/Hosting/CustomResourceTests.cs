@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -19,13 +18,15 @@ public sealed class CustomResourceTests
             var store = builder.AddResource(new Store("store", folder)).WithArgs("-c", "echo $STORE_PORT > port; exec sleep 60")
                 .WithEndpoint(name: "tcp", scheme: "tcp", env: "STORE_PORT")
                 .WithHealthCheck("store-health")
-                .OnConnectionStringAvailable(async (resource, _, token) => announced = await ((IResourceWithConnectionString)resource).GetConnectionStringAsync(token))
+                .OnConnectionStringAvailable(async (resource, _, token) =>
+                    announced = await ((IResourceWithConnectionString)resource).GetConnectionStringAsync(token))
                 .OnResourceReady((_, _, _) =>
                 {
                     readyBeforeDependent.Add(File.Exists(Path.Combine(folder, "env")) ? "late" : "in time");
                     return Task.CompletedTask;
                 });
-            builder.Services.AddHealthChecks().AddCheck("store-health", () => announced is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            builder.Services.AddHealthChecks()
+                .AddCheck("store-health", () => announced is null ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
             var database = builder.AddResource(new Database("database", store.Resource))
                 .WithInitialState(new() { ResourceType = "Database", State = KnownResourceStates.NotStarted, Properties = [] })
                 .OnInitializeResource(async (resource, @event, token) =>
@@ -52,7 +53,8 @@ public sealed class CustomResourceTests
     {
         await using var app = await HostedApp.StartAsync((builder, folder) =>
         {
-            var store = builder.AddResource(new Store("store", folder)).WithArgs("-c", "exec sleep 60").WithEndpoint(name: "tcp", scheme: "tcp", env: "STORE_PORT");
+            var store = builder.AddResource(
+                new Store("store", folder)).WithArgs("-c", "exec sleep 60").WithEndpoint(name: "tcp", scheme: "tcp", env: "STORE_PORT");
             builder.AddResource(new Database("database", store.Resource));
             builder.AddShell("service", folder, "exec sleep 60").WaitFor(builder.CreateResourceBuilder<IResource>(store.Resource));
         });
@@ -66,7 +68,8 @@ public sealed class CustomResourceTests
     public async Task Readiness_is_told_once_a_run_and_again_after_a_restart()
     {
         var told = 0;
-        await using var app = await HostedApp.StartAsync((builder, folder) => builder.AddShell("store", folder, "exec sleep 60").OnResourceReady((_, _, _) =>
+        await using var app = await HostedApp.StartAsync(
+            (builder, folder) => builder.AddShell("store", folder, "exec sleep 60").OnResourceReady((_, _, _) =>
         {
             Interlocked.Increment(ref told);
             return Task.CompletedTask;

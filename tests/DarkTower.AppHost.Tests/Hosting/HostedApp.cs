@@ -1,7 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -40,7 +39,8 @@ internal sealed class HostedApp : IAsyncDisposable
 
     public Task<string> UntilAsync(string resource, params string[] states) => States.WaitForResourceAsync(resource, states, Deadline);
 
-    public Task<ResourceEvent> UntilAsync(string resource, Func<ResourceEvent, bool> condition) => States.WaitForResourceAsync(resource, condition, Deadline);
+    public Task<ResourceEvent> UntilAsync(string resource, Func<ResourceEvent, bool> condition) =>
+        States.WaitForResourceAsync(resource, condition, Deadline);
 
     public Task<ResourceEvent> UntilHealthyAsync(string resource) => States.WaitForResourceHealthyAsync(resource, Deadline);
 
@@ -81,6 +81,7 @@ internal static class ShellPrograms
     public const string ShowEnvironment = "tr '\\0' '\\n' < /proc/$$/environ > env";
 
     /// <summary>A program that is a line of POSIX shell, run in the test's folder.</summary>
-    public static IResourceBuilder<ExecutableResource> AddShell(this IDistributedApplicationBuilder builder, string name, string folder, string script) =>
+    public static IResourceBuilder<ExecutableResource> AddShell(
+        this IDistributedApplicationBuilder builder, string name, string folder, string script) =>
         builder.AddExecutable(name, "/bin/sh", folder, "-c", script);
 }

@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -14,7 +13,8 @@ public sealed class ParameterTests
             {
                 var given = builder.AddParameter("given");
                 var coded = builder.AddParameter("coded", () => "from code");
-                var generated = builder.AddParameter("generated", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true);
+                var generated = builder.AddParameter(
+                    "generated", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true);
                 builder.AddShell("job", folder, "echo \"$GIVEN|$CODED|$BOTH\" > values; echo $GENERATED > generated")
                     .WithEnvironment("GIVEN", given).WithEnvironment("CODED", coded).WithEnvironment("GENERATED", generated)
                     .WithEnvironment("BOTH", $"{given}-{coded}!");
@@ -46,7 +46,8 @@ public sealed class ParameterTests
             {
                 var store = builder.AddConnectionString("store");
                 var derived = builder.AddConnectionString("derived", ReferenceExpression.Create($"{store};Pool=5"));
-                builder.AddShell("job", folder, "echo \"$ConnectionStrings__store $ConnectionStrings__derived\" > values").WithReference(store).WithReference(derived);
+                builder.AddShell("job", folder, "echo \"$ConnectionStrings__store $ConnectionStrings__derived\" > values").WithReference(
+                    store).WithReference(derived);
             },
             "--ConnectionStrings:store=Host=elsewhere");
 

@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -18,7 +17,8 @@ public sealed class ProjectTests
         });
         var web = await app.UntilAsync("web", e => e.Snapshot.State?.Text == KnownResourceStates.Running);
 
-        var told = web.Snapshot.EnvironmentVariables.Where(v => v.IsFromSpec && !v.Name.StartsWith("OTEL_EXPORTER_", StringComparison.Ordinal))
+        var told = web.Snapshot.EnvironmentVariables.Where(
+            v => v.IsFromSpec && !v.Name.StartsWith("OTEL_EXPORTER_", StringComparison.Ordinal))
             .ToDictionary(v => v.Name, v => v.Value);
         var url = app.Application.GetEndpoint("web");
         Assert.Equal($"http://localhost:{url.Port}", told["ASPNETCORE_URLS"]);
@@ -50,7 +50,8 @@ public sealed class ProjectTests
     [Fact]
     public async Task Replicas_take_requests_in_turn_and_a_killed_one_gets_none()
     {
-        await using var app = await HostedApp.StartAsync((builder, _) => builder.AddProject<WebProject>("web").WithReplicas(2).WithHttpHealthCheck("/health"));
+        await using var app = await HostedApp.StartAsync(
+            (builder, _) => builder.AddProject<WebProject>("web").WithReplicas(2).WithHttpHealthCheck("/health"));
         await app.UntilHealthyAsync("web");
         using var client = app.Application.CreateHttpClient("web");
         var seen = new HashSet<string>();
@@ -59,7 +60,8 @@ public sealed class ProjectTests
             seen.Add(await client.GetStringAsync("/", app.Deadline));
         }
 
-        using (var victim = System.Diagnostics.Process.GetProcessById(int.Parse(seen.First(), System.Globalization.CultureInfo.InvariantCulture)))
+        using (var victim = System.Diagnostics.Process.GetProcessById(
+            int.Parse(seen.First(), System.Globalization.CultureInfo.InvariantCulture)))
         {
             victim.Kill();
         }
@@ -81,7 +83,8 @@ public sealed class ProjectTests
             builder.AddProject<WebProject>("web").WithHttpHealthCheck("/health").WithEnvironment("SICK_FILE", Path.Combine(folder, "sick"));
         });
 
-        var sick = await app.UntilAsync("web", e => e.Snapshot.HealthReports.Any(r => r.Description?.Contains("503", StringComparison.Ordinal) == true));
+        var sick = await app.UntilAsync(
+            "web", e => e.Snapshot.HealthReports.Any(r => r.Description?.Contains("503", StringComparison.Ordinal) == true));
         Assert.Equal("web_http_/health_200_check", Assert.Single(sick.Snapshot.HealthReports).Name);
         Assert.Equal(HealthStatus.Unhealthy, sick.Snapshot.HealthStatus);
 

@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -14,7 +13,8 @@ public sealed class StartOrderTests
         var healthy = false;
         await using var app = await HostedApp.StartAsync((builder, folder) =>
         {
-            builder.Services.AddHealthChecks().AddCheck("store-health", () => Volatile.Read(ref healthy) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
+            builder.Services.AddHealthChecks()
+                .AddCheck("store-health", () => Volatile.Read(ref healthy) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
             var store = builder.AddShell("store", folder, "exec sleep 60").WithHealthCheck("store-health");
             builder.AddShell("service", folder, "exec sleep 60").WaitFor(store);
         });

@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Xunit;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 

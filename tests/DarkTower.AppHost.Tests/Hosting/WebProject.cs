@@ -6,7 +6,8 @@ namespace DarkTower.AppHost.Tests.Hosting;
 internal sealed class WebProject : IProjectMetadata
 {
     // bin/<configuration>/<framework>/ is where the tests run.
-    public string ProjectPath { get; } = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), "*.csproj").Select(Path.GetFullPath).Single();
+    public string ProjectPath { get; } = Directory.GetFiles(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), "*.csproj").Select(Path.GetFullPath).Single();
 
     public LaunchSettings? LaunchSettings { get; } = new()
     {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Harness;
 
-/// <summary>One gc-database, as a process, over one migrated database, for all tests of the collection, each with its own organizations.</summary>
+/// <summary>One gc-database, as a process, over one migrated database; each test of the collection makes its own organizations.</summary>
 public sealed class GcDatabaseProcess : IAsyncLifetime
 {
     private MigratedDatabase? _database;

@@ -33,7 +33,10 @@ public sealed class BadInputTests(GcDatabaseProcess process)
         { Orgs, """{"subdomain":"ok","displayName":"\ud800"}""", "displayName" },
         { Orgs, $$"""{"subdomain":"ok","displayName":"{{new string('x', 256)}}"}""", "displayName" },
         { Orgs, """{"subdomain":"ok","displayName":"x","planTier":"gold"}""", "planTier" },
-        { Orgs, """{"subdomain":"UPPER","displayName":"","planTier":"gold","maxConcurrentMeetings":-1,"maxParticipantsPerMeeting":0,"maxMonthlyMeetingMinutes":-1}""",
+        { Orgs, """
+            {"subdomain":"UPPER","displayName":"","planTier":"gold","maxConcurrentMeetings":-1,"maxParticipantsPerMeeting":0,
+             "maxMonthlyMeetingMinutes":-1}
+            """,
             "displayName maxConcurrentMeetings maxMonthlyMeetingMinutes maxParticipantsPerMeeting planTier subdomain" },
         { Orgs, """{"subdomain":"ok","displayName":"x","maxConcurrentMeetings":"10"}""", "maxConcurrentMeetings" },
         { Orgs, """{"subdomain":"ok","displayName":"x","maxConcurrentMeetings":1.5}""", "maxConcurrentMeetings" },
@@ -68,14 +71,17 @@ public sealed class BadInputTests(GcDatabaseProcess process)
         { Participants, """{}""", "displayName participantType" },
         { Participants, """{"participantType":"host","displayName":"x"}""", "participantType" },
         { Participants, """{"participantType":"member"}""", "userId" },
-        { Participants, """{"participantType":"guest","displayName":"x","userId":"00000000-0000-0000-0000-000000000001"}""", "displayName userId" },
+        { Participants, """{"participantType":"guest","displayName":"x","userId":"00000000-0000-0000-0000-000000000001"}""",
+            "displayName userId" },
         { Participants, """{"participantType":"guest","displayName":"xy","role":"host"}""", "role" },
         { Participants, """{"participantType":"external","displayName":"xy","role":"guest"}""", "role" },
         { Participants, """{"participantType":"guest","displayName":"xy","ipAddress":"1.2.3.4.5"}""", "ipAddress" },
         { Participants, """{"participantType":"guest","displayName":"xy","ipAddress":"fe80::1%eth0"}""", "ipAddress" },
         { Participants, """{"participantType":"guest","displayName":"xy","ipAddress":"[::1]:80"}""", "ipAddress" },
         { Participants, """{"participantType":"guest","displayName":"xy","ipAddress":"1"}""", "ipAddress" },
-        { Participants, $$"""{"participantType":"guest","displayName":"xy","userAgent":"{{new string('x', 513)}}","clientVersion":"{{new string('x', 101)}}"}""",
+        { Participants, $$"""
+            {"participantType":"guest","displayName":"xy","userAgent":"{{new string('x', 513)}}","clientVersion":"{{new string('x', 101)}}"}
+            """,
             "clientVersion userAgent" },
         { Claims, """{}""", "controllerId" },
         { Claims, $$"""{"controllerId":"{{new string('x', 256)}}"}""", "controllerId" },
@@ -165,7 +171,11 @@ public sealed class BadInputTests(GcDatabaseProcess process)
     public async Task An_email_of_any_characters_is_taken_or_refused_but_never_breaks_the_statement()
     {
         var org = await Gc.NewOrgAsync();
-        int[] odd = [0x85, 0xa0, 0xad, 0x130, 0x131, 0x149, 0x180e, 0x1e9e, 0x200b, 0x2028, 0x202e, 0x2060, 0x3000, 0x3a3, 0xfb03, 0xfeff, 0xffff, 0x10400, 0x1f389];
+        int[] odd =
+        [
+            0x85, 0xa0, 0xad, 0x130, 0x131, 0x149, 0x180e, 0x1e9e, 0x200b, 0x2028, 0x202e, 0x2060, 0x3000, 0x3a3, 0xfb03, 0xfeff, 0xffff,
+            0x10400, 0x1f389,
+        ];
 
         foreach (var character in odd)
         {
@@ -184,8 +194,10 @@ public sealed class BadInputTests(GcDatabaseProcess process)
         [
             "POST /v1/orgs", "GET /v1/orgs", "GET /v1/orgs/{org}", "POST /v1/orgs/{org}/users", "GET /v1/orgs/{org}/users",
             "GET /v1/orgs/{org}/users/{meeting}", "POST /v1/orgs/{org}/meetings", "GET /v1/orgs/{org}/meetings",
-            "GET /v1/orgs/{org}/meetings/{meeting}", "GET /v1/meeting-codes/AAAAAAAAAAAA", "POST /v1/orgs/{org}/meetings/{meeting}/participants",
-            "GET /v1/orgs/{org}/meetings/{meeting}/participants", "DELETE /v1/orgs/{org}/meetings/{meeting}/participants/{org}?reason=kicked",
+            "GET /v1/orgs/{org}/meetings/{meeting}", "GET /v1/meeting-codes/AAAAAAAAAAAA",
+            "POST /v1/orgs/{org}/meetings/{meeting}/participants",
+            "GET /v1/orgs/{org}/meetings/{meeting}/participants",
+            "DELETE /v1/orgs/{org}/meetings/{meeting}/participants/{org}?reason=kicked",
             "POST /v1/orgs/{org}/meetings/{meeting}/claims",
         ];
 

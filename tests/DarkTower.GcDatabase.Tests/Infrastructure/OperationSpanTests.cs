@@ -47,7 +47,8 @@ public sealed class OperationSpanTests
             ("postgresql", "Works", "none", "Works none", Works.Sql),
             (Tag("db.system.name"), Tag("db.operation.name"), Tag("db.collection.name"), Tag("db.query.summary"), Tag("db.query.text")));
         Assert.Equal(new NpgsqlConnectionStringBuilder(migrated.AppConnectionString).Database, Tag("db.namespace"));
-        Assert.Equal((ActivityKind.Client, ActivityStatusCode.Unset, true), (spans[0].Kind, spans[0].Status, spans[0].Duration > TimeSpan.Zero));
+        Assert.Equal(
+            (ActivityKind.Client, ActivityStatusCode.Unset, true), (spans[0].Kind, spans[0].Status, spans[0].Duration > TimeSpan.Zero));
         Assert.Equal((ActivityStatusCode.Error, "22012"), (spans[1].Status, spans[1].GetTagItem("error.type")));
 
         object? Tag(string name) => spans[0].GetTagItem(name);

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using DarkTower.Fixtures;
 using DarkTower.GcDatabase.Tests.Harness;
 
@@ -7,7 +7,7 @@ namespace DarkTower.GcDatabase.Tests.Infrastructure;
 public sealed class RecoveryTests
 {
     [Fact]
-    public async Task With_the_database_killed_calls_are_503_with_RetryAfter_and_work_again_after_its_restart_with_every_acknowledged_write()
+    public async Task With_the_database_killed_calls_are_503_with_RetryAfter_and_after_its_restart_every_acknowledged_write_is_there()
     {
         await using var server = await PostgresServer.StartAsync(options: "-c fsync=on");
         await using var database = await MigratedDatabase.CreateAsync(server: server);
@@ -27,19 +27,19 @@ public sealed class RecoveryTests
         Assert.Equal(503, (await gc.GetAsync("/health")).Status);
 
         await server.StartAgainAsync();
-        var clock = Stopwatch.StartNew();
         await Wait.UntilAsync(async () => (await gc.GetAsync($"/v1/orgs/{org}")).Status == 200, "the service working again",
             TimeSpan.FromSeconds(5));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5));
         await stop.CancelAsync();
         foreach (var writer in writers) await writer.Done;
 
         Assert.All(writers.SelectMany(w => w.Refusals), code => Assert.Equal("503 dependency-unavailable", code));
-        foreach (var meeting in writers.SelectMany(w => w.Acknowledged)) (await gc.GetAsync($"/v1/orgs/{org}/meetings/{meeting}")).Expect(200);
+        foreach (var meeting in writers.SelectMany(w => w.Acknowledged))
+            (await gc.GetAsync($"/v1/orgs/{org}/meetings/{meeting}")).Expect(200);
         var counted = 0;
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = (await gc.GetAsync($"/v1/orgs/{org}/meetings?limit=200" + (cursor.Length > 0 ? $"&cursor={cursor}" : ""))).Expect(200);
+            var page =
+                (await gc.GetAsync($"/v1/orgs/{org}/meetings?limit=200{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).Expect(200);
             counted += page.Items.Count;
             cursor = page["nextCursor"].GetString();
         }
@@ -63,9 +63,9 @@ public sealed class RecoveryTests
 
     private sealed class Writer
     {
-        public System.Collections.Concurrent.ConcurrentBag<Guid> Acknowledged { get; } = [];
+        public ConcurrentBag<Guid> Acknowledged { get; } = [];
 
-        public System.Collections.Concurrent.ConcurrentBag<string> Refusals { get; } = [];
+        public ConcurrentBag<string> Refusals { get; } = [];
 
         public Task Done { get; set; } = Task.CompletedTask;
     }

@@ -16,11 +16,12 @@ public sealed class RoundTripTests
         // Twice each: the second time the statements are prepared.
         for (var pass = 0; pass < 2; pass++)
         {
-            var created = await CountedAsync(() => gc.PostAsync("/v1/orgs", new { subdomain = GcClient.NewSubdomain(), displayName = "o" }), 201);
+            var subdomain = GcClient.NewSubdomain();
+            var created = await CountedAsync(() => gc.PostAsync("/v1/orgs", new { subdomain, displayName = "o" }), 201);
             var org = created.Id("orgId");
             await CountedAsync(() => gc.GetAsync($"/v1/orgs/{org}"), 200);
-            await CountedAsync(() => gc.GetAsync($"/v1/orgs?subdomain={created["subdomain"].GetString()}"), 200);
-            await CountedAsync(() => gc.PostAsync("/v1/orgs", new { subdomain = created["subdomain"].GetString(), displayName = "o" }), 409);
+            await CountedAsync(() => gc.GetAsync($"/v1/orgs?subdomain={subdomain}"), 200);
+            await CountedAsync(() => gc.PostAsync("/v1/orgs", new { subdomain, displayName = "o" }), 409);
 
             var user = (await CountedAsync(() => gc.PostUserAsync(org, new { email = "a@b.c", displayName = "u" }), 201)).Id("userId");
             await CountedAsync(() => gc.PostUserAsync(org, new { email = "a@b.c", displayName = "u" }), 409);

@@ -19,7 +19,8 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
         Assert.Equal(made.OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=4"));
         Assert.Equal([made[1]], await AllAsync($"/v1/orgs/{org}/meetings?limit=4&status=ended"));
         Assert.Equal([made[2]], await AllAsync($"/v1/orgs/{org}/meetings?limit=4&status=active"));
-        Assert.Equal(made.Except([made[1], made[2]]).OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=3&status=scheduled"));
+        Assert.Equal(
+            made.Except([made[1], made[2]]).OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=3&status=scheduled"));
         Assert.Empty(await AllAsync($"/v1/orgs/{org}/meetings?limit=1&status=cancelled"));
 
         async Task<List<Guid>> AllAsync(string path)

@@ -16,12 +16,14 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
 
         var joined = (await Gc.PostAsync(GcClient.Participants(org, meeting), new
         {
-            participantType = "member", userId = first, role = "host", ipAddress = "2001:db8::1", userAgent = "tests", clientVersion = "1.2.3",
+            participantType = "member", userId = first, role = "host", ipAddress = "2001:db8::1", userAgent = "tests",
+            clientVersion = "1.2.3",
         })).Expect(201);
         var also = (await Gc.PostAsync(GcClient.Participants(org, meeting),
             new { participantType = "member", userId = second, displayName = "Other name" })).Expect(201);
 
-        Assert.Equal(("Ann", "host", 1), (joined["displayName"].GetString(), joined["role"].GetString(), joined["activeParticipants"].GetInt32()));
+        Assert.Equal(("Ann", "host", 1),
+            (joined["displayName"].GetString(), joined["role"].GetString(), joined["activeParticipants"].GetInt32()));
         Assert.Equal(("Other name", "participant", 2),
             (also["displayName"].GetString(), also["role"].GetString(), also["activeParticipants"].GetInt32()));
         var fetched = (await Gc.GetAsync($"/v1/orgs/{org}/meetings/{meeting}")).Expect(200);
@@ -81,8 +83,10 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
         var user = await Gc.NewUserAsync(org);
         var meeting = await Gc.NewMeetingAsync(org);
         await process.ExecuteAsync(
-            "UPDATE meetings SET status = $2, actual_start_time = CASE $2 WHEN 'ended' THEN now() END, ended_at = now() WHERE meeting_id = $1",
-            meeting, status);
+            """
+            UPDATE meetings SET status = $2, actual_start_time = CASE $2 WHEN 'ended' THEN now() END, ended_at = now()
+            WHERE meeting_id = $1
+            """, meeting, status);
         var before = await process.FootprintAsync(org);
 
         (await Gc.JoinAsync(org, meeting, user)).ExpectRefusal(409, "meeting-not-open");
@@ -144,7 +148,8 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync();
         var user = await Gc.NewUserAsync(org);
-        var meeting = await Gc.NewMeetingAsync(org, new { displayName = "m", allowGuests, allowExternalParticipants = allowExternal, requireAuth });
+        var meeting = await Gc.NewMeetingAsync(
+            org, new { displayName = "m", allowGuests, allowExternalParticipants = allowExternal, requireAuth });
         var before = await process.FootprintAsync(org);
 
         var answer = await Gc.PostAsync(GcClient.Participants(org, meeting), type == "member"

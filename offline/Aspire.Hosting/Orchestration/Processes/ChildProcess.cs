@@ -17,7 +17,8 @@ internal sealed partial class ChildProcess
     {
         _process = process;
         _graceSeconds = graceSeconds;
-        Exit = ExitAsync(Copy(process.StandardOutput, line => output(line, false)), Copy(process.StandardError, line => output(line, true)));
+        Exit = ExitAsync(Copy(process.StandardOutput, line => output(line, false)), Copy(
+            process.StandardError, line => output(line, true)));
     }
 
     public int Id => _process.Id;
@@ -43,7 +44,8 @@ internal sealed partial class ChildProcess
         };
         // A shell drops variables whose names it could not read itself, such as services__gc-database__http__0.
         var unreadable = start.Environment.Where(v => !ShellName().IsMatch(v.Key)).Select(v => $"{v.Key}={v.Value}");
-        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(CultureInfo.InvariantCulture), "/usr/bin/env", .. unreadable, CommandPath.Find(start)];
+        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(
+            CultureInfo.InvariantCulture), "/usr/bin/env", .. unreadable, CommandPath.Find(start)];
         foreach (var argument in launch.Concat(start.Arguments))
         {
             info.ArgumentList.Add(argument);
