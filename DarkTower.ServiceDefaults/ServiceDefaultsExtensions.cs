@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace DarkTower.ServiceDefaults;
 
@@ -31,7 +32,7 @@ public static class ServiceDefaultsExtensions
     private static void AddWebDefaults(IServiceCollection services)
     {
         services.AddValidatedOptions<RequestLimits>(RequestLimits.Section);
-        services.AddOptions<KestrelServerOptions>().Configure<RequestLimits>(KestrelLimits.Apply);
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.AddValidatedOptions<KeyOptions>(KeyOptions.Section);
         services.AddSingleton<IKeyVerifier, PlatformKeyVerifier>();
         services.Configure<JsonOptions>(json => JsonConventions.Apply(json.SerializerOptions));

@@ -4,7 +4,7 @@
 #   bash tests/run.sh --filter Claim      further arguments go to dotnet test
 set -uo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:Debian package
 needed=(redis-server:redis-server chromium:chromium pgbouncer:pgbouncer)

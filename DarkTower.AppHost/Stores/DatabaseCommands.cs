@@ -44,8 +44,8 @@ internal static class DatabaseCommands
 
     private static async Task<ExecuteCommandResult> StartMigratorAsync(ExecuteCommandContext context, string migrator)
     {
-        var notifications = context.ServiceProvider.GetRequiredService<ResourceNotificationService>();
-        var commands = context.ServiceProvider.GetRequiredService<ResourceCommandService>();
+        var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
+        var commands = context.Services.GetRequiredService<ResourceCommandService>();
         var result = await commands.ExecuteCommandAsync(migrator, "start", context.CancellationToken);
         if (!result.Success)
         {
@@ -62,7 +62,7 @@ internal static class DatabaseCommands
     private static async Task<ExecuteCommandResult> RunMigratorAsync(
         ExecuteCommandContext context, IResourceBuilder<ProjectResource> migrator, IResourceWithConnectionString database, params string[] verb)
     {
-        var logger = context.ServiceProvider.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
+        var logger = context.Services.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
         var project = migrator.Resource.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
         var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--project", project, "--", .. verb])
         {

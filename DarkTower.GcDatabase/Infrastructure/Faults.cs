@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +28,8 @@ internal sealed class Faults
         var length = value.EnumerateRunes().Count();
         if (length < min || length > max) Add(field, $"must have {min} to {max} characters");
         else if (string.IsNullOrWhiteSpace(value)) Add(field, "must not be blank");
-        if (value.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)) Add(field, "must not hold control characters");
+        if (value.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar))
+            Add(field, "must not hold control characters");
     }
 
     public void Range(string field, int? value, int min, int max)
@@ -36,6 +39,18 @@ internal sealed class Faults
 
     public void OneOf(string field, string? value, string[] allowed, bool required = true)
     {
-        if (value is null ? required : !allowed.Contains(value, StringComparer.Ordinal)) Add(field, $"must be one of {string.Join(", ", allowed)}");
+        if (value is null ? required : !allowed.Contains(value, StringComparer.Ordinal))
+            Add(field, $"must be one of {string.Join(", ", allowed)}");
+    }
+
+    /// <summary>An address alone: the framework's parser also takes ports, zones and plain numbers for one.</summary>
+    public IPAddress? Address(string field, string? value)
+    {
+        if (value is null) return null;
+        if (IPAddress.TryParse(value, out var address) && value.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.')
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == value))
+            return address;
+        Add(field, "is not an IP address");
+        return null;
     }
 }

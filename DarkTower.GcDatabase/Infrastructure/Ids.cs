@@ -6,24 +6,28 @@ namespace DarkTower.GcDatabase.Infrastructure;
 
 internal readonly record struct OrgId(Guid Value)
 {
-    public static bool TryParse([NotNullWhen(true)] string? text, out OrgId id) => Id.TryParse(text, value => new OrgId(value), out id);
+    public static bool TryParse([NotNullWhen(true)] string? text, out OrgId id) =>
+        Id.TryParse(text, value => new OrgId(value), out id);
 
     public override string ToString() => Value.ToString();
 }
 
 internal readonly record struct UserId(Guid Value)
 {
-    public static bool TryParse([NotNullWhen(true)] string? text, out UserId id) => Id.TryParse(text, value => new UserId(value), out id);
+    public static bool TryParse([NotNullWhen(true)] string? text, out UserId id) =>
+        Id.TryParse(text, value => new UserId(value), out id);
 }
 
 internal readonly record struct MeetingId(Guid Value)
 {
-    public static bool TryParse([NotNullWhen(true)] string? text, out MeetingId id) => Id.TryParse(text, value => new MeetingId(value), out id);
+    public static bool TryParse([NotNullWhen(true)] string? text, out MeetingId id) =>
+        Id.TryParse(text, value => new MeetingId(value), out id);
 }
 
 internal readonly record struct ParticipantId(Guid Value)
 {
-    public static bool TryParse([NotNullWhen(true)] string? text, out ParticipantId id) => Id.TryParse(text, value => new ParticipantId(value), out id);
+    public static bool TryParse([NotNullWhen(true)] string? text, out ParticipantId id) =>
+        Id.TryParse(text, value => new ParticipantId(value), out id);
 }
 
 internal static class Id

@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DarkTower.GcDatabase.Infrastructure;
 
 /// <summary>Paging of a list: newest first by id, which is ordered by time.</summary>
 internal sealed record Page(
-    [property: Description("Items wanted, 1 to 200; 50 when left out.")] int? Limit,
-    [property: Description("nextCursor of the page before; opaque.")] string? Cursor)
+    [property: FromQuery(Name = "limit"), Description("Items wanted, 1 to 200; 50 when left out.")] int? Limit,
+    [property: FromQuery(Name = "cursor"), Description("nextCursor of the page before; opaque.")] string? Cursor)
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
@@ -14,7 +15,7 @@ internal sealed record Page(
     public int Size => Limit ?? DefaultLimit;
 
     /// <summary>Lists continue below this id.</summary>
-    public Guid Before => Cursor is null ? Guid.AllBitsSet : Parse(Cursor) ?? throw new InvalidOperationException("The page was not validated.");
+    public Guid Before => Cursor is null ? Guid.AllBitsSet : Parse(Cursor) ?? throw new InvalidOperationException("Not validated.");
 
     public void Validate(Faults faults)
     {

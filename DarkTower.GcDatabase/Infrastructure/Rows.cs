@@ -6,7 +6,8 @@ internal static class Rows
 {
     public static DateTimeOffset GetTime(this NpgsqlDataReader row, int ordinal) => row.GetFieldValue<DateTimeOffset>(ordinal);
 
-    public static DateTimeOffset? GetTimeOrNull(this NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetTime(ordinal);
+    public static DateTimeOffset? GetTimeOrNull(this NpgsqlDataReader row, int ordinal) =>
+        row.IsDBNull(ordinal) ? null : row.GetTime(ordinal);
 
     public static string? GetStringOrNull(this NpgsqlDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 

@@ -20,8 +20,10 @@ internal sealed class TenantDatabase(NpgsqlDataSource dataSource)
     private readonly NpgsqlConnectionStringBuilder _server = new(dataSource.ConnectionString);
 
     public Task<List<T>> QueryAsync<T>(
-        OrgId org, Statement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
-        QueryAsync([Command(SetTenant, Param.Text(org.ToString())), Command(statement.Sql, parameters)], statement, read, cancellationToken);
+        OrgId org, Statement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters) =>
+        QueryAsync(
+            [Command(SetTenant, Param.Text(org.ToString())), Command(statement.Sql, parameters)], statement, read, cancellationToken);
 
     public Task<List<T>> QueryBySubdomainAsync<T>(
         string subdomain, Statement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ internal sealed record CreateMeetingRequest(
     bool AllowGuests = false,
     bool AllowExternalParticipants = false,
     bool WaitingRoomEnabled = true,
-    [property: Description("Keeps guests out whatever allowGuests says; when left out, true unless allowGuests.")] bool? RequireAuth = null);
+    [property: Description("Keeps guests out, whatever allowGuests says. When left out: not allowGuests.")] bool? RequireAuth = null);
 
 internal sealed record CreateMeetingResponse(
     Guid MeetingId, string MeetingCode, [property: Description("Shown this once; only its hash is kept.")] string JoinSecret,
@@ -61,12 +61,14 @@ internal static class CreateMeeting
             RETURNING o.max_participants_per_meeting
         ), created AS (
             INSERT INTO meetings (
-                org_id, meeting_id, created_by_user_id, display_name, meeting_code, join_secret_hash, max_participants, scheduled_start_time,
-                enable_e2e_encryption, require_auth, allow_recording, allow_guests, allow_external_participants, waiting_room_enabled)
+                org_id, meeting_id, created_by_user_id, display_name, meeting_code, join_secret_hash, max_participants,
+                scheduled_start_time, enable_e2e_encryption, require_auth, allow_recording, allow_guests, allow_external_participants,
+                waiting_room_enabled)
             SELECT $1, $2, $3, $4, $5, $6, least($7, slot.max_participants_per_meeting), $8, $9, $10, $11, $12, $13, $14
             FROM slot
             RETURNING meeting_id, meeting_code, created_by_user_id, display_name, max_participants, enable_e2e_encryption, require_auth,
-                allow_recording, allow_guests, allow_external_participants, waiting_room_enabled, status, scheduled_start_time, version, created_at
+                allow_recording, allow_guests, allow_external_participants, waiting_room_enabled, status, scheduled_start_time, version,
+                created_at
         ), listed AS (
             INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
             SELECT meeting_code, $1, meeting_id
@@ -100,10 +102,13 @@ internal static class CreateMeeting
         var faults = new Faults();
         faults.Text("displayName", request.DisplayName, max: 255);
         faults.Range("maxParticipants", request.MaxParticipants, 1, 1_000_000);
+        // The ends of the calendar are infinities to the driver.
+        if (request.ScheduledStartTime is { Year: < 2000 or > 2999 }) faults.Add("scheduledStartTime", "must be from 2000 to 2999");
         if (faults.Any) return faults.ToProblem();
 
         var secret = RandomNumberGenerator.GetBytes(32);
-        var rows = await database.QueryAsync(org, Create, row => (Refusal: row.GetStringOrNull(0), Meeting: Read(row, secret)), cancellationToken,
+        var rows = await database.QueryAsync(
+            org, Create, row => (Refusal: row.GetStringOrNull(0), Meeting: Read(row, secret)), cancellationToken,
             Param.Uuid(org.Value), Param.Uuid(Id.New(time)), Param.Uuid(request.CreatedByUserId), Param.Text(request.DisplayName),
             Param.Text(MeetingCode.New()), Param.Bytes(SHA256.HashData(secret)), Param.Int(request.MaxParticipants ?? 100),
             Param.Time(request.ScheduledStartTime), Param.Bool(request.EnableE2eEncryption),

@@ -9,7 +9,8 @@ internal sealed record GetMeetingResponse(
     Guid MeetingId, string MeetingCode, Guid? CreatedByUserId, string DisplayName, int MaxParticipants, bool EnableE2eEncryption,
     bool RequireAuth, bool AllowRecording, bool AllowGuests, bool AllowExternalParticipants, bool WaitingRoomEnabled, string Status,
     DateTimeOffset? ScheduledStartTime, DateTimeOffset? ActualStartTime, DateTimeOffset? EndedAt, int ActiveParticipants,
-    long Generation, string? OwnerControllerId, DateTimeOffset? OwnerClaimedAt, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    long Generation, string? OwnerControllerId, DateTimeOffset? OwnerClaimedAt, long Version, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);
 
 internal static class GetMeeting
 {

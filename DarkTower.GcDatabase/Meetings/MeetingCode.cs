@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace DarkTower.GcDatabase.Meetings;
 
-/// <summary>The name a meeting is found by without knowing its organization: random and long enough that none is ever guessed or drawn twice.</summary>
+/// <summary>The name a meeting is found by without knowing its organization: too long to be guessed or drawn twice.</summary>
 internal static class MeetingCode
 {
     public const int Length = 12;

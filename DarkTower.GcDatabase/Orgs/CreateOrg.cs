@@ -30,7 +30,8 @@ internal static partial class CreateOrg
             VALUES ($2, $1)
         ), created AS (
             INSERT INTO organizations (
-                org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting, max_monthly_meeting_minutes)
+                org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
+                max_monthly_meeting_minutes)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             RETURNING org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes, open_meetings, status, version, created_at
@@ -64,9 +65,10 @@ internal static partial class CreateOrg
         try
         {
             var rows = await database.QueryAsync(org, Create, Read, cancellationToken,
-                Param.Uuid(org.Value), Param.Text(request.Subdomain), Param.Text(request.DisplayName), Param.Text(request.PlanTier ?? "free"),
-                Param.Int(request.MaxConcurrentMeetings ?? 10), Param.Int(request.MaxParticipantsPerMeeting ?? 100),
-                Param.Int(request.MaxMonthlyMeetingMinutes), Param.Uuid(Id.New(time)), Param.Text(Audit.RequestId));
+                Param.Uuid(org.Value), Param.Text(request.Subdomain), Param.Text(request.DisplayName),
+                Param.Text(request.PlanTier ?? "free"), Param.Int(request.MaxConcurrentMeetings ?? 10),
+                Param.Int(request.MaxParticipantsPerMeeting ?? 100), Param.Int(request.MaxMonthlyMeetingMinutes),
+                Param.Uuid(Id.New(time)), Param.Text(Audit.RequestId));
             response.SetEntityTag(rows[0].Version);
             return TypedResults.Created($"/v1/orgs/{org}", rows[0]);
         }

@@ -10,7 +10,8 @@ internal sealed record FindOrgsResponse(List<FoundOrg> Items, string? NextCursor
 
 internal sealed record FoundOrg(
     Guid OrgId, string Subdomain, string DisplayName, string PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
-    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, string? SuspensionReason, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, string? SuspensionReason, long Version,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal static class FindOrgs
 {

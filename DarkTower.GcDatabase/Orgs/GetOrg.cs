@@ -7,7 +7,8 @@ namespace DarkTower.GcDatabase.Orgs;
 
 internal sealed record GetOrgResponse(
     Guid OrgId, string Subdomain, string DisplayName, string PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
-    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, string? SuspensionReason, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, string? SuspensionReason, long Version,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal static class GetOrg
 {

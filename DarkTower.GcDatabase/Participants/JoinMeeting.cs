@@ -12,7 +12,7 @@ internal sealed record JoinMeetingRequest(
     [property: Required, Description("member (a user of the organization), external or guest.")] string? ParticipantType = null,
     [property: Description("Required for a member, and for nobody else.")] Guid? UserId = null,
     [property: Description("Required unless a member, who has one already; a guest's has 2 to 100 characters.")] string? DisplayName = null,
-    [property: Description("host or participant; a guest's is guest. When left out: guest for a guest, else participant.")] string? Role = null,
+    [property: Description("host or participant; participant when left out. A guest's is guest.")] string? Role = null,
     string? IpAddress = null,
     string? UserAgent = null,
     string? ClientVersion = null);
@@ -99,7 +99,7 @@ internal static class JoinMeeting
         .RequireScope("participants:write")
         .WithName("JoinMeeting")
         .WithSummary("Joins a meeting; the first to join activates it")
-        .WithDescription("A user is in a meeting once: a repetition is refused with already-joined. Guests and externals have no such identity.")
+        .WithDescription("A user is in a meeting once: a repetition is refused with already-joined. Guests are not known again.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound)
@@ -139,8 +139,7 @@ internal static class JoinMeeting
         if (!member && request.UserId is not null) faults.Add("userId", "is for members only");
         faults.Text("displayName", request.DisplayName, min: guest ? 2 : 1, max: guest ? 100 : 255, required: !member);
         faults.OneOf("role", request.Role, guest ? ["guest"] : ["host", "participant"], required: false);
-        address = null;
-        if (request.IpAddress is not null && !IPAddress.TryParse(request.IpAddress, out address)) faults.Add("ipAddress", "is not an IP address");
+        address = faults.Address("ipAddress", request.IpAddress);
         faults.Text("userAgent", request.UserAgent, max: 512, required: false);
         faults.Text("clientVersion", request.ClientVersion, max: 100, required: false);
         return faults;

@@ -45,7 +45,8 @@ internal static class ListParticipants
         if (faults.Any) return faults.ToProblem();
 
         var rows = await database.QueryAsync(org, List, row => (MeetingFound: !row.IsDBNull(0), Participant: Read(row)), cancellationToken,
-            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(page.Before), Param.Int(page.Size + 1), Param.Bool(active ?? false));
+            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(page.Before), Param.Int(page.Size + 1),
+            Param.Bool(active ?? false));
         if (rows is []) return Refusals.Of("org-not-found");
         if (!rows[0].MeetingFound) return Refusals.Of("meeting-not-found");
         var (items, next) = page.Cut(rows.Select(row => row.Participant).OfType<ListedParticipant>().ToList(), item => item.ParticipantId);

@@ -8,7 +8,8 @@ namespace DarkTower.GcDatabase.Users;
 
 internal sealed record CreateUserRequest([property: Required] string? Email = null, [property: Required] string? DisplayName = null);
 
-internal sealed record CreateUserResponse(Guid UserId, string Email, string DisplayName, string Status, long Version, DateTimeOffset CreatedAt);
+internal sealed record CreateUserResponse(
+    Guid UserId, string Email, string DisplayName, string Status, long Version, DateTimeOffset CreatedAt);
 
 internal static class CreateUser
 {

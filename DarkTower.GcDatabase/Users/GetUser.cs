@@ -6,7 +6,8 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Users;
 
 internal sealed record GetUserResponse(
-    Guid UserId, string Email, string DisplayName, string Status, DateTimeOffset? LastLoginAt, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    Guid UserId, string Email, string DisplayName, string Status, DateTimeOffset? LastLoginAt, long Version,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal static class GetUser
 {

@@ -9,7 +9,8 @@ namespace DarkTower.GcDatabase.Users;
 internal sealed record ListUsersResponse(List<ListedUser> Items, string? NextCursor);
 
 internal sealed record ListedUser(
-    Guid UserId, string Email, string DisplayName, string Status, DateTimeOffset? LastLoginAt, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    Guid UserId, string Email, string DisplayName, string Status, DateTimeOffset? LastLoginAt, long Version,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal static class ListUsers
 {

@@ -59,9 +59,9 @@ internal sealed class RedisGateway(RedisConnection connection, EngineState engin
         {
             return new(await pipeline.ExecuteAsync(static (call, token) => call.SendAsync(token), call, cancel), null);
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        catch (Exception failure) when (!cancel.IsCancellationRequested && failure is not OverloadedException)
         {
-            // A breaker or a cap refuses before anything is sent; a deadline passes after.
+            // The breaker refuses before anything is sent; a deadline passes after.
             var meaning = call.Sent ? RedisConnection.Classify(failure) : StoreFailure.Unavailable;
             if (meaning is null && failure is not ExecutionRejectedException) throw;
             return new(null, script.ReadOnly ? StoreFailure.Unavailable : meaning ?? StoreFailure.Indeterminate, failure.GetType().Name);

@@ -38,11 +38,10 @@ internal static class ClaimMeeting
 
         var minted = await gcDatabase.MintGenerationAsync(meeting, controller, cancel);
         if (minted.Refused is { } refused) return refused;
-        if (minted.Generation is not { } generation) return Problem.Of(StatusCodes.Status503ServiceUnavailable, "dependency-unavailable", "gc-database does not answer.");
 
         var taken = await redis.RunAsync(LiveScript.Claim, keys.Written,
-            [meeting.Org, controller, generation, leaseMs, options.Retention, meeting.Meeting], cancel);
+            [meeting.Org, controller, minted.Generation, leaseMs, options.Retention, meeting.Meeting], cancel);
         if (taken.Code != "ok") return Refusals.Of(taken);
-        return TypedResults.Ok(new ClaimMeetingResponse(generation, taken.Reply!.Time(1), Durability.Stored));
+        return TypedResults.Ok(new ClaimMeetingResponse(minted.Generation, taken.Reply!.Time(1), Durability.Stored));
     }
 }

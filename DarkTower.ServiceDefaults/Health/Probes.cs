@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ namespace DarkTower.ServiceDefaults;
 internal static class Probes
 {
     /// <summary>Of one check; the rest of the second is for the answer.</summary>
-    public static readonly TimeSpan CheckTimeout = TimeSpan.FromMilliseconds(800);
+    public static readonly TimeSpan CheckTimeout = TimeSpan.FromMilliseconds(600);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -28,7 +29,8 @@ internal static class Probes
         var report = await checks.CheckHealthAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status))),
+            new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(
+                entry => entry.Key, entry => new CheckAnswer(Word(entry.Value.Status), entry.Value.Data is { Count: > 0 } data ? data : null))),
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
@@ -40,7 +42,10 @@ internal static class Probes
     };
 }
 
-internal sealed record HealthAnswer(string Status, Dictionary<string, string> Checks);
+internal sealed record HealthAnswer(string Status, Dictionary<string, CheckAnswer> Checks);
+
+/// <summary>Of a check only its status, and the data it gives for this: descriptions and exceptions may tell of the inside.</summary>
+internal sealed record CheckAnswer(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Data);
 
 /// <summary>Marks the probes: no trace, no limits, no metrics.</summary>
 internal sealed class ProbeEndpoint;

@@ -38,6 +38,7 @@ public static class PostgresDefaults
     private static void Limit(NpgsqlConnectionStringBuilder connection, PostgresPool pool, string service)
     {
         connection.ApplicationName = service;
+        connection.Pooling = true;
         connection.MaxPoolSize = pool.MaxSize;
         connection.MinPoolSize = pool.MinSize;
         connection.ConnectionLifetime = Seconds(pool.ConnectionLifetime);

@@ -13,9 +13,11 @@ public sealed record RedisLimits
     public int MaxInFlight { get; init; } = 1024;
 
     /// <summary>An operation not answered by then has failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A connection not there by then has failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Share of failures within <see cref="BreakerWindow"/> that opens the breaker.</summary>
@@ -27,8 +29,10 @@ public sealed record RedisLimits
     public int BreakerMinimumThroughput { get; init; } = 20;
 
     /// <summary>The window the breaker looks at.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan BreakerWindow { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an open breaker refuses before it lets one operation try.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -1,17 +1,31 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DarkTower.ServiceDefaults;
 
-internal static class KestrelLimits
+internal sealed class KestrelLimits(IServiceProvider services) : IConfigureOptions<KestrelServerOptions>
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2); // Kestrel looks once a second
 
-    public static void Apply(KestrelServerOptions kestrel, RequestLimits requests)
+    public void Configure(KestrelServerOptions options)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = requests.MaxBodyBytes;
-        kestrel.Limits.RequestHeadersTimeout = requests.Timeout;
+        options.AddServerHeader = false;
+        try
+        {
+            Apply(services.GetRequiredService<RequestLimits>(), options.Limits);
+        }
+        catch (StartupException)
+        {
+            // The server is made while the host is built, where nobody reports; StartupChecks says it.
+        }
+    }
+
+    private static void Apply(RequestLimits requests, KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = requests.MaxBodyBytes;
+        limits.RequestHeadersTimeout = requests.Timeout;
         // Reading a body does not look at the request's own deadline: a rate at which the largest body just fits in it bounds every body.
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(requests.MaxBodyBytes / requests.Timeout.TotalSeconds, Grace);
+        limits.MinRequestBodyDataRate = new MinDataRate(requests.MaxBodyBytes / requests.Timeout.TotalSeconds, Grace);
     }
 }

@@ -14,7 +14,7 @@ internal static class ClientPipeline
     public static ResiliencePipeline<HttpResponseMessage> Build(string name, ServiceClientOptions options) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { Name = name, TelemetryListener = PollyEvents.Listener }
             .AddTimeout(new TimeoutStrategyOptions { Name = "Total", Timeout = options.TotalTimeout })
-            .AddStrategy(_ => new Bulkhead(name, options.MaxConcurrent), new BulkheadOptions())
+            .AddStrategy(strategy => new Bulkhead(name, options.MaxConcurrent, strategy.Telemetry), new BulkheadOptions())
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = options.MaxRetries,

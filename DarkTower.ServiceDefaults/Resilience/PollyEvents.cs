@@ -15,8 +15,8 @@ internal sealed class PollyEvents : TelemetryListener
 
     public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args)
     {
-        if (args.Event.Severity <= ResilienceEventSeverity.Debug || args.Event.EventName == "ExecutionAttempt")
-            return; // of every single call
+        if (args.Event.EventName is "PipelineExecuting" or "PipelineExecuted" or "ExecutionAttempt")
+            return; // every single call has these
         _events.Add(1,
             new("event.name", args.Event.EventName),
             new("event.severity", args.Event.Severity.ToString()),

@@ -24,7 +24,7 @@ public static class StorePipelines
         var isFailure = options.IsFailure ?? (e => e is not OperationCanceledException);
         var builder = new ResiliencePipelineBuilder { Name = store, TelemetryListener = PollyEvents.Listener };
         if (options.MaxConcurrent > 0)
-            builder.AddStrategy(_ => new Bulkhead(store, options.MaxConcurrent), new BulkheadOptions());
+            builder.AddStrategy(strategy => new Bulkhead(store, options.MaxConcurrent, strategy.Telemetry), new BulkheadOptions());
         return builder
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {

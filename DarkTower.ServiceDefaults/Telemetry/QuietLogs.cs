@@ -10,7 +10,8 @@ internal static class QuietLogs
     {
         foreach (var category in (string[])["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Npgsql"])
             filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Warning, null));
-        // A start that fails is reported by ServiceHost in one line.
+        // A start that fails is reported by ServiceHost in one line, not in two stack traces.
         filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null));
+        filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning, (_, _, level) => level != LogLevel.Critical));
     });
 }

@@ -2,13 +2,15 @@ namespace DarkTower.DemoLoad;
 
 internal static class CommandLine
 {
+    public static readonly Dictionary<string, string> Switches = new() { ["--rate"] = $"{DemoLoadOptions.Section}:{nameof(DemoLoadOptions.Rate)}" };
+
     private const string Help = """
         demo-load: steady, modest traffic of real calls, so that traces and metrics have something to show.
 
-          --Rate N    journeys per second, 0.1 to 100 (default 2; configuration key Rate)
+          --rate N    journeys per second, 0.1 to 1000 (default 2; configuration key DemoLoad:Rate)
           --help      this text
 
-        A journey: a guest joins a meeting through gc-database and through mc-state, beats once, reads the snapshot and leaves.
+        A journey: a guest joins a meeting through gc-database and through mc-state, beats once, looks around and leaves.
         It needs Authentication:PlatformKey, services:gc-database:http:0 and services:mc-state:http:0. Ctrl-C ends it.
         """;
 
@@ -24,10 +26,10 @@ internal static class CommandLine
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i].Split('=')[0];
-            if (!name.Equals("--Rate", StringComparison.OrdinalIgnoreCase) || (name == args[i] && ++i == args.Length))
+            if (!Switches.ContainsKey(name) || (name == args[i] && ++i == args.Length))
             {
                 Console.Error.WriteLine($"demo-load cannot start: {name} is not known or has no value; --help says what is.");
-                return 2;
+                return 1;
             }
         }
 

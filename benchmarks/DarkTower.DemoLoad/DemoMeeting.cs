@@ -23,7 +23,8 @@ internal sealed class DemoMeeting(string org, string meeting, int capacity, stri
         {
             if (_leaseUntil - DateTimeOffset.UtcNow < Lease / 4)
             {
-                var claim = await mcState.PostAsync($"{Path}/claim", new { controllerId = controller, leaseMs = (long)Lease.TotalMilliseconds }, cancel);
+                var leaseMs = (long)Lease.TotalMilliseconds;
+                var claim = await mcState.PostAsync($"{Path}/claim", new { controllerId = controller, leaseMs }, cancel);
                 _generation = claim.GetProperty("generation").GetInt64();
                 _leaseUntil = claim.GetProperty("leaseUntil").GetDateTimeOffset();
             }

@@ -26,22 +26,24 @@ internal sealed class Journey(GcDatabaseApi gcDatabase, McStateApi mcState, Meet
 
     private async Task VisitAsync(DemoMeeting meeting, CancellationToken cancel)
     {
-        const string name = "Demo guest";
-        var stay = await gcDatabase.PostAsync($"{meeting.Path}/participants", new { participantType = "guest", displayName = name, role = "guest" }, cancel);
+        var participants = $"{meeting.Path}/participants";
+        const string displayName = "Demo guest";
+        const string role = "guest";
+        var stay = await gcDatabase.PostAsync(participants, new { participantType = "guest", displayName, role }, cancel);
         var participantId = stay.GetProperty("participantId").GetString()!;
         try
         {
             var owner = await meeting.OwnAsync(mcState, cancel);
-            await mcState.PostAsync($"{meeting.Path}/participants",
-                new { requestId = Guid.NewGuid(), participantId, displayName = name, role = "guest", capacity = meeting.Capacity }, cancel, owner);
-            await mcState.PostAsync($"{meeting.Path}/participants/heartbeats", new { participantIds = new[] { participantId } }, cancel, owner);
+            var join = new { requestId = Guid.NewGuid(), participantId, displayName, role, capacity = meeting.Capacity };
+            await mcState.PostAsync(participants, join, cancel, owner);
+            await mcState.PostAsync($"{participants}/heartbeats", new { participantIds = new[] { participantId } }, cancel, owner);
             await mcState.GetAsync(meeting.Path, cancel);
         }
         finally
         {
             // Also when the load is being stopped: a seat that is not given back stays taken.
             using var farewell = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await gcDatabase.DeleteAsync($"{meeting.Path}/participants/{participantId}?reason=voluntary", farewell.Token);
+            await gcDatabase.DeleteAsync($"{participants}/{participantId}?reason=voluntary", farewell.Token);
         }
     }
 }

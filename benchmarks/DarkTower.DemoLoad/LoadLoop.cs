@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace DarkTower.DemoLoad;
 
-/// <summary>Begins journeys at the rate, never more than <see cref="MostAtOnce"/> at once: what cannot begin in its turn is left out, not queued.</summary>
-internal sealed class LoadLoop(Pace pace, Journey journey, Tally tally) : BackgroundService
+/// <summary>Begins journeys at the rate, at most <see cref="MostAtOnce"/> at once: what cannot begin in its turn is left out, not queued.</summary>
+internal sealed class LoadLoop(DemoLoadOptions options, Journey journey, Tally tally) : BackgroundService
 {
     private const int MostAtOnce = 64;
 
@@ -13,7 +13,7 @@ internal sealed class LoadLoop(Pace pace, Journey journey, Tally tally) : Backgr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var lines = ReportAsync(stoppingToken);
-        using var timer = new PeriodicTimer(pace.Interval);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1 / options.Rate));
         try
         {
             do
@@ -25,12 +25,13 @@ internal sealed class LoadLoop(Pace pace, Journey journey, Tally tally) : Backgr
         }
         catch (OperationCanceledException)
         {
-            // Whoever is inside leaves first: a journey ends within its farewell.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(6));
-            for (var i = 0; i < MostAtOnce; i++) await _places.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Whoever is inside leaves first.
+            var patience = new CancellationTokenSource(TimeSpan.FromSeconds(6)).Token;
+            for (var i = 0; i < MostAtOnce; i++) await _places.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await lines;
+        Console.WriteLine(tally.TakeLine());
     }
 
     private async Task TravelAsync(CancellationToken cancel)
@@ -60,7 +61,7 @@ internal sealed class LoadLoop(Pace pace, Journey journey, Tally tally) : Backgr
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine(tally.TakeLine());
+            // The last line comes when the last journey has ended.
         }
     }
 }

@@ -4,16 +4,18 @@ using System.Text.Json;
 namespace DarkTower.DemoLoad;
 
 /// <summary>
-/// A few meetings that are used again and again, also by the next run, so that nothing grows. Participants stay present in mc-state for a
-/// while after a journey: four meetings of a thousand seats hold those of the highest rate.
+/// A few meetings that are used again and again, also by the next run, so that nothing grows. A participant stays present in mc-state for
+/// half a minute after a journey; there are seats for three quarters of a minute.
 /// </summary>
-internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
+internal sealed class MeetingPool(GcDatabaseApi gcDatabase, DemoLoadOptions options) : IDisposable
 {
-    private const int Size = 4;
     private const int Seats = 1000;
     private const string Name = "Demo load";
 
-    private readonly string _controller = Guid.NewGuid().ToString();
+    // Always the same controller: the next run owns the meetings at once, whatever is left of this one's leases.
+    private const string Controller = "d3300000-10ad-4000-8000-000000000001";
+
+    private readonly int _size = Math.Max(2, (int)Math.Ceiling(options.Rate * 45 / Seats));
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly List<DemoMeeting> _meetings = [];
     private int _orgNumber = 1;
@@ -25,8 +27,8 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
         try
         {
             if (_meetings.Count == 0) await ReuseAsync(cancel);
-            while (_meetings.Count < Size) _meetings.Add(await CreateAsync(cancel));
-            return _meetings[_turn++ % Size];
+            while (_meetings.Count < _size) _meetings.Add(await CreateAsync(cancel));
+            return _meetings[_turn++ % _size];
         }
         finally
         {
@@ -48,7 +50,7 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
     {
         var org = await OrgAsync(cancel);
         var listed = await gcDatabase.GetAsync($"v1/orgs/{org}/meetings?limit=200", cancel);
-        foreach (var meeting in listed.GetProperty("items").EnumerateArray().Where(IsUsable).Take(Size)) _meetings.Add(Of(org, meeting));
+        foreach (var meeting in listed.GetProperty("items").EnumerateArray().Where(IsUsable).Take(_size)) _meetings.Add(Of(org, meeting));
     }
 
     private async Task<DemoMeeting> CreateAsync(CancellationToken cancel)
@@ -77,7 +79,7 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
         var found = (await gcDatabase.GetAsync($"v1/orgs?subdomain={subdomain}", cancel)).GetProperty("items");
         var org = found.GetArrayLength() > 0
             ? found[0]
-            : await gcDatabase.PostAsync("v1/orgs", new { subdomain, displayName = Name, maxParticipantsPerMeeting = Seats }, cancel);
+            : await gcDatabase.PostAsync("v1/orgs", new { subdomain, displayName = Name, maxConcurrentMeetings = 100, maxParticipantsPerMeeting = Seats }, cancel);
         return org.GetProperty("orgId").GetString()!;
     }
 
@@ -85,7 +87,9 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
     {
         const string email = "demo-load@example.com";
         var found = (await gcDatabase.GetAsync($"v1/orgs/{org}/users?email={email}", cancel)).GetProperty("items");
-        var user = found.GetArrayLength() > 0 ? found[0] : await gcDatabase.PostAsync($"v1/orgs/{org}/users", new { email, displayName = Name }, cancel);
+        var user = found.GetArrayLength() > 0
+            ? found[0]
+            : await gcDatabase.PostAsync($"v1/orgs/{org}/users", new { email, displayName = Name }, cancel);
         return user.GetProperty("userId").GetString()!;
     }
 
@@ -96,5 +100,5 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase) : IDisposable
         && meeting.GetProperty("activeParticipants").GetInt32() < Seats / 2;
 
     private DemoMeeting Of(string org, JsonElement meeting) =>
-        new(org, meeting.GetProperty("meetingId").GetString()!, meeting.GetProperty("maxParticipants").GetInt32(), _controller);
+        new(org, meeting.GetProperty("meetingId").GetString()!, meeting.GetProperty("maxParticipants").GetInt32(), Controller);
 }

@@ -7,7 +7,8 @@ namespace DarkTower.DemoLoad;
 /// <summary>What happened since the last line.</summary>
 internal sealed class Tally
 {
-    private static readonly Counter<long> Journeys = Telemetry.Meter.CreateCounter<long>("darktower.demo_load.journeys", "{journey}", "Journeys, by result.");
+    private static readonly Counter<long> Journeys =
+        Telemetry.Meter.CreateCounter<long>("darktower.demo_load.journeys", "{journey}", "Journeys, by result.");
 
     private readonly Lock _lock = new();
     private readonly List<double> _milliseconds = [];
@@ -47,5 +48,6 @@ internal sealed class Tally
         }
     }
 
-    private double Percentile(double share) => _milliseconds.Count == 0 ? 0 : _milliseconds[(int)Math.Ceiling(_milliseconds.Count * share) - 1];
+    private double Percentile(double share) =>
+        _milliseconds.Count == 0 ? 0 : _milliseconds[(int)Math.Ceiling(_milliseconds.Count * share) - 1];
 }

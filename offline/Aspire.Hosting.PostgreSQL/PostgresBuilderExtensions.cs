@@ -29,5 +29,6 @@ public static class PostgresBuilderExtensions
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
         builder.WithAnnotation(new ContainerMountAnnotation(
-            name ?? VolumeName.Of(builder.ApplicationBuilder, builder.Resource, "data"), DataDirectory, ContainerMountType.Volume, isReadOnly));
+            name ?? VolumeName.Of(builder.ApplicationBuilder, builder.Resource, "data"),
+            DataDirectory, ContainerMountType.Volume, isReadOnly));
 }

@@ -17,7 +17,8 @@ public class RedisResource(string name, ParameterResource password) : ContainerR
         get
         {
             var tls = PrimaryEndpoint.GetTlsValue(ReferenceExpression.Create($",ssl=true"), ReferenceExpression.Empty);
-            return ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={PasswordParameter!}{tls}");
+            return ReferenceExpression.Create(
+                $"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={PasswordParameter!}{tls}");
         }
     }
 

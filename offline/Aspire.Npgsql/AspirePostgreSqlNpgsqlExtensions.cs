@@ -32,7 +32,6 @@ public static class AspirePostgreSqlNpgsqlExtensions
             configureDataSourceBuilder?.Invoke(dataSourceBuilder);
             return dataSourceBuilder.Build();
         });
-        builder.Services.TryAddTransient(provider => provider.GetRequiredService<NpgsqlDataSource>().CreateConnection());
 
         if (!settings.DisableHealthChecks)
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

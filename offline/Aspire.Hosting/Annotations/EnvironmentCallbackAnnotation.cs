@@ -4,7 +4,8 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public class EnvironmentCallbackAnnotation : IResourceAnnotation
 {
-    public EnvironmentCallbackAnnotation(string name, Func<string> callback) : this(context => context.EnvironmentVariables[name] = callback())
+    public EnvironmentCallbackAnnotation(string name, Func<string> callback)
+        : this(context => context.EnvironmentVariables[name] = callback())
     {
     }
 

@@ -2,8 +2,6 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public sealed class ResourceUrlAnnotation : IResourceAnnotation
 {
-    public int? DisplayOrder;
-
     public required string Url { get; set; }
 
     public string? DisplayText { get; set; }

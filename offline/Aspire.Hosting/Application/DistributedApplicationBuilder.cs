@@ -6,18 +6,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly HostApplicationBuilder _host;
 
-    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    public DistributedApplicationBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings? settings = null)
     {
-        var settings = new HostApplicationBuilderSettings();
+        settings ??= new HostApplicationBuilderSettings();
         EntryPointIntercept.Current?.Creating(options, settings);
         AppHostAssembly = AppHostFolder.FindAssembly(options.AssemblyName);
         AppHostDirectory = options.ProjectDirectory ?? AppHostFolder.Of(AppHostAssembly) ?? Directory.GetCurrentDirectory();
-        settings.Args = options.Args;
+        settings.Args ??= options.Args;
         settings.ContentRootPath ??= AppHostDirectory;
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);
 
-        var publishing = string.Equals(Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
+        var publishing = string.Equals(
+            Configuration["Publishing:Publisher"] ?? Configuration["publisher"], "manifest", StringComparison.OrdinalIgnoreCase);
         ExecutionContext = new(publishing ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
         Services.AddHosting(this, options);
     }
@@ -50,7 +51,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         EntryPointIntercept.Current?.Building(this);
         var application = new DistributedApplication(_host.Build());
-        ExecutionContext.ServiceProvider = application.Services;
+        ExecutionContext.Services = application.Services;
         EntryPointIntercept.Current?.Built(application);
         return application;
     }

@@ -10,7 +10,7 @@ public class DistributedApplicationExecutionContext(DistributedApplicationOperat
 
     public bool IsRunMode => Operation == DistributedApplicationOperation.Run;
 
-    public IServiceProvider ServiceProvider
+    public IServiceProvider Services
     {
         get => _services ?? throw new InvalidOperationException("There are no services before Build().");
         internal set => _services = value;

@@ -6,7 +6,8 @@ namespace Aspire.Hosting;
 
 internal static class HostingServices
 {
-    public static void AddHosting(this IServiceCollection services, IDistributedApplicationBuilder builder, DistributedApplicationOptions options)
+    public static void AddHosting(
+        this IServiceCollection services, IDistributedApplicationBuilder builder, DistributedApplicationOptions options)
     {
         services.AddSingleton(builder.ExecutionContext);
         services.AddSingleton(builder.Eventing);

@@ -1,7 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The connection string of a resource as a value of another one: missing is an error unless it is optional.</summary>
-internal sealed class ConnectionStringReference(IResourceWithConnectionString resource, bool optional) : IExpressionValue, IValueWithReferences
+internal sealed class ConnectionStringReference(IResourceWithConnectionString resource, bool optional)
+    : IExpressionValue, IValueWithReferences
 {
     public IResourceWithConnectionString Resource { get; } = resource;
 

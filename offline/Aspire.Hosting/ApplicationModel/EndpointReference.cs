@@ -10,7 +10,8 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
         EndpointName = endpointName;
     }
 
-    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint) : this(owner, endpoint.Name) => _annotation = endpoint;
+    public EndpointReference(IResourceWithEndpoints owner, EndpointAnnotation endpoint) : this(owner, endpoint.Name) =>
+        _annotation = endpoint;
 
     public IResourceWithEndpoints Resource { get; }
 
@@ -44,14 +45,16 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     IEnumerable<object> IValueWithReferences.References => [Resource];
 
     private AllocatedEndpoint Allocation => EndpointAnnotation.AllocatedEndpoint
-        ?? throw new InvalidOperationException($"Endpoint '{EndpointName}' of '{Resource.Name}' has no address yet; it gets one when the application starts.");
+        ?? throw new InvalidOperationException(
+            $"Endpoint '{EndpointName}' of '{Resource.Name}' has no address yet; it gets one when the application starts.");
 
     public ReferenceExpression GetTlsValue(ReferenceExpression enabledValue, ReferenceExpression disabledValue) =>
         ReferenceExpression.CreateConditional(Property(EndpointProperty.TlsEnabled), bool.TrueString, enabledValue, disabledValue);
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => Property(EndpointProperty.Url).GetValueAsync(cancellationToken);
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        Property(EndpointProperty.Url).GetValueAsync(cancellationToken);
 
     internal string Expression(EndpointProperty property) => $"{{{Resource.Name}.bindings.{EndpointName}.{property switch
     {
@@ -63,5 +66,6 @@ public sealed class EndpointReference : IExpressionValue, IValueWithReferences
     }}}}";
 
     private EndpointAnnotation? Find() => _annotation
-        ?? Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => string.Equals(e.Name, EndpointName, StringComparison.OrdinalIgnoreCase));
+        ?? Resource.Annotations.OfType<EndpointAnnotation>()
+            .FirstOrDefault(e => string.Equals(e.Name, EndpointName, StringComparison.OrdinalIgnoreCase));
 }

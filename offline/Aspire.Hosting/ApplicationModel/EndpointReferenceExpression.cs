@@ -15,7 +15,8 @@ public enum EndpointProperty
     TlsEnabled = 7,
 }
 
-public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property) : IExpressionValue, IValueWithReferences
+public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
+    : IExpressionValue, IValueWithReferences
 {
     public EndpointReference Endpoint { get; } = endpointReference;
 
@@ -43,7 +44,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Host => allocated.Address,
             EndpointProperty.IPV4Host => "127.0.0.1",
             EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
-            EndpointProperty.TargetPort => (InstancePorts.Current?.GetValueOrDefault(Endpoint.EndpointAnnotation) is > 0 and var own ? own : allocated.TargetPort)
+            EndpointProperty.TargetPort =>
+                (InstancePorts.Current?.GetValueOrDefault(Endpoint.EndpointAnnotation) is > 0 and var own ? own : allocated.TargetPort)
                 .ToString(CultureInfo.InvariantCulture),
             EndpointProperty.HostAndPort => allocated.EndPointString,
             _ => throw new InvalidOperationException($"The endpoint property '{Property}' is not known."),

@@ -21,7 +21,8 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         _stringFormats = stringFormats;
     }
 
-    private ReferenceExpression(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse) : this("", [], [], [])
+    private ReferenceExpression(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse)
+        : this("", [], [], [])
     {
         Condition = condition;
         MatchValue = matchValue;
@@ -63,13 +64,15 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse) =>
         new(condition, matchValue, whenTrue, whenFalse);
 
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => GetValueAsync(new ValueProviderContext(), cancellationToken);
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
+        GetValueAsync(new ValueProviderContext(), cancellationToken);
 
     public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
     {
         if (IsConditional)
         {
-            var matches = string.Equals(await Condition!.GetValueAsync(context, cancellationToken), MatchValue, StringComparison.OrdinalIgnoreCase);
+            var matches = string.Equals(
+                await Condition!.GetValueAsync(context, cancellationToken), MatchValue, StringComparison.OrdinalIgnoreCase);
             return await (matches ? WhenTrue! : WhenFalse!).GetValueAsync(context, cancellationToken);
         }
 
@@ -97,10 +100,12 @@ public class ReferenceExpression : IExpressionValue, IValueWithReferences
         public readonly void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider =>
             _builder.AppendFormatted(valueProvider);
 
-        public readonly void AppendFormatted<T>(T valueProvider, string? format = null) where T : IValueProvider, IManifestExpressionProvider =>
+        public readonly void AppendFormatted<T>(T valueProvider, string? format = null)
+            where T : IValueProvider, IManifestExpressionProvider =>
             _builder.AppendFormatted(valueProvider, format);
 
-        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider, IManifestExpressionProvider =>
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
+            where T : IResource, IValueProvider, IManifestExpressionProvider =>
             _builder.AppendFormatted(valueProvider.Resource);
 
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format = null)

@@ -36,7 +36,8 @@ public class ReferenceExpressionBuilder
     public void AppendFormatted(string? value, string? format = null) =>
         AppendLiteral(value is not null && format is not null ? FormattedValue.Apply(value, format) : value ?? "");
 
-    public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider => AppendFormatted(valueProvider, null);
+    public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider =>
+        AppendFormatted(valueProvider, null);
 
     public void AppendFormatted<T>(T valueProvider, string? format) where T : IValueProvider, IManifestExpressionProvider
     {
@@ -49,7 +50,8 @@ public class ReferenceExpressionBuilder
     public ReferenceExpression Build() => new(_format.ToString(), [.. _valueProviders], [.. _manifestExpressions], [.. _stringFormats]);
 
     [InterpolatedStringHandler]
-    public ref struct ReferenceExpressionBuilderInterpolatedStringHandler(int literalLength, int formattedCount, ReferenceExpressionBuilder builder)
+    public ref struct ReferenceExpressionBuilderInterpolatedStringHandler(
+        int literalLength, int formattedCount, ReferenceExpressionBuilder builder)
     {
         private readonly ReferenceExpressionBuilder _builder = Sized(builder, literalLength + formattedCount);
 
@@ -65,7 +67,8 @@ public class ReferenceExpressionBuilder
         public readonly void AppendFormatted<T>(T valueProvider, string? format) where T : IValueProvider, IManifestExpressionProvider =>
             _builder.AppendFormatted(valueProvider, format);
 
-        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider, IManifestExpressionProvider =>
+        public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
+            where T : IResource, IValueProvider, IManifestExpressionProvider =>
             _builder.AppendFormatted(valueProvider.Resource, null);
 
         public readonly void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format)

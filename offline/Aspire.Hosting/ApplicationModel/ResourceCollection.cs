@@ -11,7 +11,7 @@ internal sealed class ResourceCollection : Collection<IResource>, IResourceColle
         if (this.FirstOrDefault(r => string.Equals(r.Name, item.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
         {
             throw new DistributedApplicationException(
-                $"The name '{item.Name}' is taken by a resource of type {existing.GetType().Name}; names are compared without regard to case.");
+                $"The name '{item.Name}' is taken by a {existing.GetType().Name}; names are compared without regard to case.");
         }
 
         base.InsertItem(index, item);

@@ -9,7 +9,8 @@ internal static partial class ResourceName
         if (name.Length > 64 || !Shape().IsMatch(name))
         {
             throw new ArgumentException(
-                $"'{name}' cannot name a resource: 1 to 64 letters, digits and single hyphens, a letter first, no hyphen last.", nameof(name));
+                $"'{name}' cannot name a resource: 1 to 64 letters, digits and single hyphens, a letter first, no hyphen last.",
+                nameof(name));
         }
     }
 

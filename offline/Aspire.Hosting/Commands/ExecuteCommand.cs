@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public sealed class ExecuteCommandContext
 {
-    public required IServiceProvider ServiceProvider { get; init; }
+    public required IServiceProvider Services { get; init; }
 
     public required string ResourceName { get; init; }
 
@@ -15,7 +15,7 @@ public sealed class UpdateCommandStateContext
 {
     public required CustomResourceSnapshot ResourceSnapshot { get; init; }
 
-    public required IServiceProvider ServiceProvider { get; init; }
+    public required IServiceProvider Services { get; init; }
 }
 
 public sealed class ExecuteCommandResult
@@ -25,9 +25,6 @@ public sealed class ExecuteCommandResult
     public bool Canceled { get; init; }
 
     public string? Message { get; init; }
-
-    [Obsolete("Use Message instead.")]
-    public string? ErrorMessage { get => Message; init => Message = value; }
 
     public CommandResultData? Data { get; init; }
 }
@@ -54,16 +51,19 @@ public static class CommandResults
 
     public static ExecuteCommandResult Success(string message) => new() { Success = true, Message = message };
 
-    public static ExecuteCommandResult Success(string message, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
+    public static ExecuteCommandResult Success(
+        string message, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
         Success(message, new CommandResultData { Value = result, Format = resultFormat });
 
-    public static ExecuteCommandResult Success(string message, CommandResultData value) => new() { Success = true, Message = message, Data = value };
+    public static ExecuteCommandResult Success(string message, CommandResultData value) =>
+        new() { Success = true, Message = message, Data = value };
 
     public static ExecuteCommandResult Failure(string? errorMessage = null) => new() { Success = false, Message = errorMessage };
 
     public static ExecuteCommandResult Failure(Exception exception) => Failure(exception.Message);
 
-    public static ExecuteCommandResult Failure(string errorMessage, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
+    public static ExecuteCommandResult Failure(
+        string errorMessage, string result, CommandResultFormat resultFormat = CommandResultFormat.Text) =>
         new() { Success = false, Message = errorMessage, Data = new CommandResultData { Value = result, Format = resultFormat } };
 
     public static ExecuteCommandResult Canceled() => new() { Success = false, Canceled = true };

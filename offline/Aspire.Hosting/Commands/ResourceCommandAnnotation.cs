@@ -1,29 +1,39 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public sealed class ResourceCommandAnnotation(
-    string name, string displayName, Func<UpdateCommandStateContext, ResourceCommandState> updateState,
-    Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, string? displayDescription, object? parameter,
-    string? confirmationMessage, string? iconName, IconVariant? iconVariant, bool isHighlighted) : IResourceAnnotation
+public sealed class ResourceCommandAnnotation : IResourceAnnotation
 {
-    public string Name { get; } = name;
+    internal ResourceCommandAnnotation(
+        string name, string displayName, Func<UpdateCommandStateContext, ResourceCommandState> updateState,
+        Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand, CommandOptions options)
+    {
+        Name = name;
+        DisplayName = displayName;
+        UpdateState = updateState;
+        ExecuteCommand = executeCommand;
+        DisplayDescription = options.Description;
+        ConfirmationMessage = options.ConfirmationMessage;
+        IconName = options.IconName;
+        IconVariant = options.IconVariant;
+        IsHighlighted = options.IsHighlighted;
+    }
 
-    public string DisplayName { get; } = displayName;
+    public string Name { get; }
 
-    public Func<UpdateCommandStateContext, ResourceCommandState> UpdateState { get; } = updateState;
+    public string DisplayName { get; }
 
-    public Func<ExecuteCommandContext, Task<ExecuteCommandResult>> ExecuteCommand { get; } = executeCommand;
+    public Func<UpdateCommandStateContext, ResourceCommandState> UpdateState { get; }
 
-    public string? DisplayDescription { get; } = displayDescription;
+    public Func<ExecuteCommandContext, Task<ExecuteCommandResult>> ExecuteCommand { get; }
 
-    public object? Parameter { get; } = parameter;
+    public string? DisplayDescription { get; }
 
-    public string? ConfirmationMessage { get; } = confirmationMessage;
+    public string? ConfirmationMessage { get; }
 
-    public string? IconName { get; } = iconName;
+    public string? IconName { get; }
 
-    public IconVariant? IconVariant { get; } = iconVariant;
+    public IconVariant? IconVariant { get; }
 
-    public bool IsHighlighted { get; } = isHighlighted;
+    public bool IsHighlighted { get; }
 }
 
 public enum ResourceCommandState

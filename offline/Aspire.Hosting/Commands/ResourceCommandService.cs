@@ -13,14 +13,20 @@ public class ResourceCommandService
         _services = services;
     }
 
-    public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(
+        string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         _notifications.TryGetCurrentState(resourceId, out var current)
-            ? ExecuteAsync(current.Resource, current.ResourceId == resourceId ? [resourceId] : current.Resource.GetResolvedResourceNames(), commandName, cancellationToken)
+            ? ExecuteAsync(current.Resource, IdsOf(current, resourceId), commandName, cancellationToken)
             : Task.FromResult(CommandResults.Failure($"There is no resource '{resourceId}'."));
 
     /// <summary>On every instance of the resource.</summary>
-    public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default) =>
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(
+        IResource resource, string commandName, CancellationToken cancellationToken = default) =>
         ExecuteAsync(resource, resource.GetResolvedResourceNames(), commandName, cancellationToken);
+
+    // Asked for by its name, a resource means every instance.
+    private static IReadOnlyList<string> IdsOf(ResourceEvent current, string asked) =>
+        current.ResourceId == asked ? [asked] : current.Resource.GetResolvedResourceNames();
 
     private async Task<ExecuteCommandResult> ExecuteAsync(
         IResource resource, IReadOnlyList<string> ids, string commandName, CancellationToken cancellationToken)
@@ -44,11 +50,12 @@ public class ResourceCommandService
             var result = await command.ExecuteCommand(new()
             {
                 ResourceName = id,
-                ServiceProvider = _services,
+                Services = _services,
                 CancellationToken = cancellationToken,
                 Logger = logger,
             });
-            logger.LogInformation("Command '{Command}' {Outcome}. {Message}", command.Name, result.Success ? "is done" : "did not succeed", result.Message);
+            logger.LogInformation(
+                "Command '{Command}' {Outcome}. {Message}", command.Name, result.Success ? "is done" : "did not succeed", result.Message);
             return result;
         }
         catch (OperationCanceledException)

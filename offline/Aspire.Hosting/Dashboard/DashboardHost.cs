@@ -21,8 +21,15 @@ internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceC
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _service = new ResourceService(calls, new Uri(settings.ResourceServiceUrl).Port, settings.ResourceServiceApiKey, logger);
-        await _service.StartAsync(cancellationToken);
-        _running = RunDashboardAsync(_stopping.Token);
+        try
+        {
+            await _service.StartAsync(cancellationToken);
+            _running = RunDashboardAsync(_stopping.Token);
+        }
+        catch (IOException e)
+        {
+            SayMissing(e);
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -59,7 +66,7 @@ internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceC
         }
         catch (Exception e)
         {
-            Console.WriteLine($"Dashboard: not there, everything else runs. {e.Message}");
+            SayMissing(e);
         }
     }
 
@@ -90,6 +97,8 @@ internal sealed class DashboardHost(DashboardSettings settings, ResourceServiceC
         }
         throw new DistributedApplicationException($"It ended with code {await exit}. {_lastError}");
     }
+
+    private static void SayMissing(Exception reason) => Console.WriteLine($"Dashboard: not there, everything else runs. {reason.Message}");
 
     private void Remember(string line, bool isError)
     {

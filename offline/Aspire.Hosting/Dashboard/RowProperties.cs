@@ -20,19 +20,11 @@ internal static class RowProperties
         yield return Plain("resource.startTime", Time(snapshot.StartTimeStamp));
         yield return Plain("resource.stopTime", Time(snapshot.StopTimeStamp));
         yield return Plain("resource.healthState", snapshot.HealthStatus?.ToString());
-        if (ParentOf(state.Resource) is { } parent && snapshot.Properties.All(property => property.Name != "resource.parentName"))
-        {
-            yield return Plain("resource.parentName", parent.GetResolvedResourceNames()[0]);
-        }
         foreach (var property in snapshot.Properties)
         {
             yield return Own(property);
         }
     }
-
-    private static IResource? ParentOf(IResource resource) =>
-        (resource as IResourceWithParent)?.Parent
-        ?? resource.Annotations.OfType<ResourceRelationshipAnnotation>().LastOrDefault(relation => relation.Type == "Parent")?.Resource;
 
     private static RowProperty Own(ResourcePropertySnapshot property)
     {

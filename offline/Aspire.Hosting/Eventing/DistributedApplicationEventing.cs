@@ -6,9 +6,11 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
 {
     private ImmutableList<(Type Event, DistributedApplicationEventSubscription Subscription)> _subscriptions = [];
 
-    public DistributedApplicationEventSubscription Subscribe<T>(Func<T, CancellationToken, Task> callback) where T : IDistributedApplicationEvent
+    public DistributedApplicationEventSubscription Subscribe<T>(Func<T, CancellationToken, Task> callback)
+        where T : IDistributedApplicationEvent
     {
-        var subscription = new DistributedApplicationEventSubscription((@event, cancellationToken) => callback((T)@event, cancellationToken));
+        var subscription = new DistributedApplicationEventSubscription(
+            (@event, cancellationToken) => callback((T)@event, cancellationToken));
         ImmutableInterlocked.Update(ref _subscriptions, list => list.Add((typeof(T), subscription)));
         return subscription;
     }

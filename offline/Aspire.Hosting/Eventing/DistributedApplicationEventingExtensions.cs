@@ -14,11 +14,13 @@ public static class DistributedApplicationEventingExtensions
         builder.On(callback);
 
     public static IResourceBuilder<T> OnResourceEndpointsAllocated<T>(
-        this IResourceBuilder<T> builder, Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback) where T : IResourceWithEndpoints =>
+        this IResourceBuilder<T> builder, Func<T, ResourceEndpointsAllocatedEvent, CancellationToken, Task> callback)
+        where T : IResourceWithEndpoints =>
         builder.On(callback);
 
     public static IResourceBuilder<T> OnConnectionStringAvailable<T>(
-        this IResourceBuilder<T> builder, Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback) where T : IResourceWithConnectionString =>
+        this IResourceBuilder<T> builder, Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback)
+        where T : IResourceWithConnectionString =>
         builder.On(callback);
 
     public static IResourceBuilder<T> OnBeforeResourceStarted<T>(

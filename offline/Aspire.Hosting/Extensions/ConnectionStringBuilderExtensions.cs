@@ -4,7 +4,8 @@ public static class ConnectionStringBuilderExtensions
 {
     public static IResourceBuilder<ConnectionStringResource> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name, ReferenceExpression connectionStringExpression) =>
-        builder.AddResource(new ConnectionStringResource(name, connectionStringExpression)).WithReferenceRelationships(connectionStringExpression);
+        builder.AddResource(new ConnectionStringResource(name, connectionStringExpression)).WithReferenceRelationships(
+            connectionStringExpression);
 
     public static IResourceBuilder<ConnectionStringResource> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name, Action<ReferenceExpressionBuilder> connectionStringBuilder)

@@ -5,14 +5,16 @@ namespace Aspire.Hosting;
 public static partial class ResourceBuilderExtensions
 {
     public static IResourceBuilder<T> WithEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null, string? env = null,
-        bool? isProxied = null, bool? isExternal = null, ProtocolType? protocol = null) where T : IResourceWithEndpoints
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null,
+        string? env = null, bool? isProxied = null, bool? isExternal = null, ProtocolType? protocol = null) where T : IResourceWithEndpoints
     {
-        var endpoint = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, scheme, transport: null, name, port, targetPort, isExternal, isProxied)
+        var endpoint = new EndpointAnnotation(
+            protocol ?? ProtocolType.Tcp, scheme, transport: null, name, port, targetPort, isExternal, isProxied)
         {
             TargetPortEnvironmentVariable = env,
         };
-        if (builder.Resource.Annotations.OfType<EndpointAnnotation>().Any(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase)))
+        if (builder.Resource.Annotations.OfType<EndpointAnnotation>()
+            .Any(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw new DistributedApplicationException(
                 $"'{builder.Resource.Name}' has an endpoint named '{endpoint.Name}' already; give one of them another name.");
@@ -27,7 +29,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null,
+        bool? isProxied = null)
         where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme: "http", name, env, isProxied);
 

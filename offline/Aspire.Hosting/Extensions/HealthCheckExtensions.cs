@@ -16,7 +16,8 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
-        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null) where T : IResourceWithEndpoints
+        this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
+        where T : IResourceWithEndpoints
     {
         path ??= "/";
         statusCode ??= 200;
@@ -26,7 +27,8 @@ public static partial class ResourceBuilderExtensions
         var endpoint = resource.GetEndpoint(endpointName);
         var key = $"{resource.Name}_{endpointName}_{path}_{statusCode}_check";
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(
-            new HealthCheckRegistration(key, _ => new EndpointHealthCheck(endpoint, path, statusCode.Value), failureStatus: null, tags: null));
+            new HealthCheckRegistration(
+                key, _ => new EndpointHealthCheck(endpoint, path, statusCode.Value), failureStatus: null, tags: null));
         return builder.WithHealthCheck(key);
     }
 }

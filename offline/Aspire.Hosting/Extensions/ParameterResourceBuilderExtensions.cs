@@ -2,7 +2,8 @@ namespace Aspire.Hosting;
 
 public static class ParameterResourceBuilderExtensions
 {
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(new ParameterResource(name, fallback => Value(builder, name, fallback), secret));
 
     public static IResourceBuilder<ParameterResource> AddParameter(
@@ -10,7 +11,8 @@ public static class ParameterResourceBuilderExtensions
         builder.AddParameter(name, () => value, publishValueAsDefault, secret);
 
     public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false)
+        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false,
+        bool secret = false)
     {
         if (publishValueAsDefault && secret)
         {

@@ -10,14 +10,16 @@ public static class ProjectResourceBuilderExtensions
         where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name, _ => { });
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, string name, Action<ProjectResourceOptions> configure) where TProject : IProjectMetadata, new() =>
+        this IDistributedApplicationBuilder builder, string name, Action<ProjectResourceOptions> configure)
+        where TProject : IProjectMetadata, new() =>
         builder.AddProject(name, new TProject(), configure);
 
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(
         this IDistributedApplicationBuilder builder, string name, string? launchProfileName) where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name, options => Choose(options, launchProfileName));
 
-    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath) =>
+    public static IResourceBuilder<ProjectResource> AddProject(
+        this IDistributedApplicationBuilder builder, string name, string projectPath) =>
         builder.AddProject(name, new ProjectAtPath(Path.GetFullPath(Path.Combine(builder.AppHostDirectory, projectPath))), _ => { });
 
     public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas) =>
@@ -48,12 +50,14 @@ public static class ProjectResourceBuilderExtensions
         }
 
         resource.WithAnnotation(profile);
-        foreach (var url in (profile.Profile.ApplicationUrl ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in (profile.Profile.ApplicationUrl ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var address = new Uri(url.Replace("*", "localhost").Replace("+", "localhost"));
             if (!resource.Resource.Annotations.OfType<EndpointAnnotation>().Any(e => e.Name == address.Scheme))
             {
-                resource.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, uriScheme: address.Scheme, port: address.Port) { FromLaunchProfile = true });
+                resource.WithAnnotation(new EndpointAnnotation(
+                    ProtocolType.Tcp, uriScheme: address.Scheme, port: address.Port) { FromLaunchProfile = true });
             }
         }
 

@@ -29,19 +29,23 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source) where TDestination : IResourceWithEnvironment =>
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
+        where TDestination : IResourceWithEnvironment =>
         builder.WithEndpointReferences(source.Resource, endpointName: null);
 
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
         where TDestination : IResourceWithEnvironment =>
         builder.WithEndpointReferences(endpointReference.Resource, endpointReference.EndpointName);
 
     public static IResourceBuilder<TDestination> WithReferenceEnvironment<TDestination>(
-        this IResourceBuilder<TDestination> builder, ReferenceEnvironmentInjectionFlags flags) where TDestination : IResourceWithEnvironment =>
+        this IResourceBuilder<TDestination> builder, ReferenceEnvironmentInjectionFlags flags)
+        where TDestination : IResourceWithEnvironment =>
         builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
 
     private static IResourceBuilder<TDestination> WithEndpointReferences<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceWithEndpoints source, string? endpointName) where TDestination : IResourceWithEnvironment
+        this IResourceBuilder<TDestination> builder, IResourceWithEndpoints source, string? endpointName)
+        where TDestination : IResourceWithEnvironment
     {
         var existing = builder.Resource.Annotations.OfType<EndpointReferenceAnnotation>().FirstOrDefault(a => a.Resource == source);
         var annotation = existing ?? new EndpointReferenceAnnotation(source);
@@ -76,7 +80,8 @@ public static partial class ResourceBuilderExtensions
 
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
             {
-                var variable = $"{ResourceName.ForEnvironment(name)}_{ResourceName.ForEnvironment(endpoint.EndpointName)}".ToUpperInvariant();
+                var variable = $"{ResourceName.ForEnvironment(name)}_{ResourceName.ForEnvironment(endpoint.EndpointName)}"
+                    .ToUpperInvariant();
                 context.EnvironmentVariables[variable] = endpoint;
             }
 
@@ -88,5 +93,6 @@ public static partial class ResourceBuilderExtensions
     }
 
     private static ReferenceEnvironmentInjectionFlags FlagsOf(IResource resource) =>
-        resource.Annotations.OfType<ReferenceEnvironmentInjectionAnnotation>().LastOrDefault()?.Flags ?? ReferenceEnvironmentInjectionFlags.All;
+        resource.Annotations.OfType<ReferenceEnvironmentInjectionAnnotation>().LastOrDefault()?.Flags
+            ?? ReferenceEnvironmentInjectionFlags.All;
 }

@@ -8,19 +8,23 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource =>
         builder.WithAnnotation(ManifestPublishingCallbackAnnotation.Ignore);
 
-    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource =>
+    public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type)
+        where T : IResource =>
         builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));
 
-    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResource resource) where T : IResource =>
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResource resource)
+        where T : IResource =>
         builder.WithRelationship(resource, RelationshipTypes.Reference);
 
     public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent) where T : IResource =>
         builder.WithRelationship(parent, RelationshipTypes.Parent);
 
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent) where T : IResource =>
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
+        where T : IResource =>
         builder.WithParentRelationship(parent.Resource);
 
-    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(
+        this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
         where T : IResource => builder.WithAnnotation(new ResourceUrlsCallbackAnnotation(context =>
         {
             foreach (var url in context.Urls.Where(u => u.Endpoint?.EndpointName == endpointName))
@@ -32,7 +36,8 @@ public static partial class ResourceBuilderExtensions
         }));
 
     public static IResourceBuilder<T> WithCommand<T>(
-        this IResourceBuilder<T> builder, string name, string displayName, Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand,
+        this IResourceBuilder<T> builder, string name, string displayName,
+        Func<ExecuteCommandContext, Task<ExecuteCommandResult>> executeCommand,
         CommandOptions? commandOptions = null) where T : IResource
     {
         commandOptions ??= new();
@@ -42,8 +47,7 @@ public static partial class ResourceBuilderExtensions
         }
 
         return builder.WithAnnotation(new ResourceCommandAnnotation(
-            name, displayName, commandOptions.UpdateState ?? (_ => ResourceCommandState.Enabled), executeCommand, commandOptions.Description, null,
-            commandOptions.ConfirmationMessage, commandOptions.IconName, commandOptions.IconVariant, commandOptions.IsHighlighted));
+            name, displayName, commandOptions.UpdateState ?? (_ => ResourceCommandState.Enabled), executeCommand, commandOptions));
     }
 
     internal static IResourceBuilder<T> WithReferenceRelationships<T>(this IResourceBuilder<T> builder, object value) where T : IResource

@@ -48,7 +48,8 @@ public class ResourceLoggerService : IDisposable
 
     internal ResourceLog Of(string id) => _logs.GetOrAdd(id, _ => new ResourceLog());
 
-    private async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var log = Of(id);
         var (lines, later) = log.Follow();
@@ -82,7 +83,8 @@ public class ResourceLoggerService : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logs[0].IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             foreach (var log in logs)
             {

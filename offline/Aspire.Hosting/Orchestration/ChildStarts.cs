@@ -9,11 +9,15 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Makes the command line and environment of an instance.</summary>
 internal sealed class ChildStarts(
-    DistributedApplicationExecutionContext context, IDistributedApplicationBuilder builder, DashboardSettings dashboard, ResourceLoggerService logs)
+    DistributedApplicationExecutionContext context, IDistributedApplicationBuilder builder, DashboardSettings dashboard,
+    ResourceLoggerService logs)
 {
     // What was meant for the AppHost and would tell a child something wrong, or more than it was given.
     private static readonly string[] NotInherited =
-        ["ASPNETCORE_", "ASPIRE_", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "DOTNET_URLS", "Parameters__", "ConnectionStrings__", "OTEL_"];
+    [
+        "ASPNETCORE_", "ASPIRE_", "OTEL_", "Parameters__", "ConnectionStrings__",
+        "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "DOTNET_URLS",
+    ];
 
     public async Task<ChildStart> MakeAsync(
         IResource resource, string id, IReadOnlyDictionary<EndpointAnnotation, int> ports, CancellationToken cancellationToken)
@@ -52,7 +56,8 @@ internal sealed class ChildStarts(
     }
 
     public ImmutableArray<EnvironmentVariableSnapshot> Shown(ChildStart start) =>
-        [.. start.Own.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, IsFromSpec: true))];
+        [.. start.Own.OrderBy(v => v.Key, StringComparer.Ordinal).Select(
+            v => new EnvironmentVariableSnapshot(v.Key, v.Value, IsFromSpec: true))];
 
     public ImmutableArray<ResourcePropertySnapshot> Properties(
         ImmutableArray<ResourcePropertySnapshot> properties, IResource resource, ChildStart start, int processId)
@@ -119,7 +124,8 @@ internal sealed class ChildStarts(
     private async Task<string?> TextAsync(object value, IResource resource, CancellationToken cancellationToken) => value switch
     {
         string text => text,
-        IValueProvider provider => await provider.GetValueAsync(new ValueProviderContext { ExecutionContext = context, Caller = resource }, cancellationToken),
+        IValueProvider provider =>
+            await provider.GetValueAsync(new ValueProviderContext { ExecutionContext = context, Caller = resource }, cancellationToken),
         IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(cancellationToken),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

@@ -4,8 +4,8 @@ internal static class ConnectionStrings
 {
     /// <summary>Tells that the connection strings of the resource and of its children can be had.</summary>
     public static async Task AnnounceAsync(
-        IResource resource, DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceNotificationService notifications,
-        IServiceProvider services, CancellationToken cancellationToken)
+        IResource resource, DistributedApplicationModel model, IDistributedApplicationEventing eventing,
+        ResourceNotificationService notifications, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (resource is IResourceWithConnectionString source)
         {
@@ -17,7 +17,8 @@ internal static class ConnectionStrings
             await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), cancellationToken);
         }
 
-        foreach (var child in model.Resources.Where(r => r is IResourceWithConnectionString and IResourceWithParent { Parent: var parent } && parent == resource))
+        foreach (var child in model.Resources.Where(
+            r => r is IResourceWithConnectionString and IResourceWithParent { Parent: var parent } && parent == resource))
         {
             await AnnounceAsync(child, model, eventing, notifications, services, cancellationToken);
         }

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>What the AppHost's console says of its resources: each change of state, and for a failure the last lines and the reason.</summary>
+/// <summary>
+/// What the AppHost's console says of its resources: each change of state, and for a failure the last lines and the reason.
+/// </summary>
 internal sealed class ConsoleReport(ResourceNotificationService notifications, ResourceLoggerService logs) : IHostedService
 {
     private const int LastLines = 20;

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Where the dashboard, its OTLP receiver and the resource service listen, and the keys that protect them; decided before anything starts.</summary>
+/// <summary>
+/// Where the dashboard, its OTLP receiver and the resource service listen, and the keys that protect them; decided before anything
+/// starts.
+/// </summary>
 internal sealed class DashboardSettings
 {
     public required bool Enabled { get; init; }

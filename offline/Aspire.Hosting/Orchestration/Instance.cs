@@ -2,13 +2,18 @@ using Aspire.Hosting.Orchestration.Processes;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>One process of a resource: starts it once its waits are over, follows it to its end, stops it. Nothing is restarted by itself.</summary>
+/// <summary>
+/// One process of a resource: starts it once its waits are over, follows it to its end, stops it. Nothing is restarted by itself.
+/// </summary>
 internal sealed class Instance(
     IResource resource, string id, IReadOnlyDictionary<EndpointAnnotation, int> ports, ChildStarts starts,
-    ResourceNotificationService notifications, IDistributedApplicationEventing eventing, ResourceLoggerService logs, IServiceProvider services)
+    ResourceNotificationService notifications, IDistributedApplicationEventing eventing, ResourceLoggerService logs,
+    IServiceProvider services)
 {
-    // PostgreSQL needs the longer time to write what it has in memory.
-    private const int GraceSeconds = 10;
+    // A store may have much to write before it can end.
+    private readonly int _graceSeconds = resource is IResourceWithConnectionString ? 10 : 5;
+
+    private static readonly string FailedStyle = KnownResourceStateStyles.Error;
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private CancellationTokenSource _wait = new();
@@ -30,13 +35,20 @@ internal sealed class Instance(
                 return;
             }
 
-            await PublishAsync(s => s with { State = KnownResourceStates.Starting, ExitCode = null, StopTimeStamp = null, ResourceReady = null, HealthReports = FirstSnapshot.Health(resource) });
+            await PublishAsync(s => s with
+            {
+                State = KnownResourceStates.Starting,
+                ExitCode = null,
+                StopTimeStamp = null,
+                ResourceReady = null,
+                HealthReports = FirstSnapshot.Health(resource),
+            });
             await WaitAsync(cancellationToken);
             await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken);
             await PublishAsync(s => s with { State = KnownResourceStates.Starting });
             var start = await starts.MakeAsync(resource, id, ports, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            var child = _child = ChildProcess.Start(start, GraceSeconds);
+            var child = _child = ChildProcess.Start(start, _graceSeconds);
             await PublishAsync(s => s with
             {
                 State = KnownResourceStates.Running,
@@ -103,12 +115,13 @@ internal sealed class Instance(
         _child = null;
         await PublishAsync(s => s with
         {
-            State = new(KnownResourceStates.Finished, code == 0 || s.State?.Text == KnownResourceStates.Stopping ? null : KnownResourceStateStyles.Error),
+            State = new(KnownResourceStates.Finished, code != 0 && s.State?.Text != KnownResourceStates.Stopping ? FailedStyle : null),
             ExitCode = code,
             StopTimeStamp = DateTime.UtcNow,
             Urls = [.. s.Urls.Select(u => u with { IsInactive = true })],
         });
     }
 
-    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => notifications.PublishUpdateAsync(resource, id, change);
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        notifications.PublishUpdateAsync(resource, id, change);
 }

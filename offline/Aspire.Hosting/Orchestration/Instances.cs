@@ -5,7 +5,8 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>The instances of all resources that run as processes, in the order they were started.</summary>
 internal sealed class Instances(
-    ChildStarts starts, ResourceNotificationService notifications, IDistributedApplicationEventing eventing, ResourceLoggerService logs, IServiceProvider services)
+    ChildStarts starts, ResourceNotificationService notifications, IDistributedApplicationEventing eventing,
+    ResourceLoggerService logs, IServiceProvider services)
 {
     private const string SuffixLetters = "abcdefghjkmnpqrstuvwxyz";
 

@@ -5,7 +5,7 @@ internal static class LifecycleCommands
 {
     public static void Add(IResource resource, Instances instances)
     {
-        Add(KnownResourceCommands.StartCommand, "Start", "Start the resource", "Play", IconVariant.Filled, true, StartState, context =>
+        Add(KnownResourceCommands.StartCommand, "Start", StartState, Shown("Start the resource", "Play"), context =>
         {
             if (StateOf(context) == KnownResourceStates.Waiting)
             {
@@ -15,18 +15,18 @@ internal static class LifecycleCommands
 
             return instances.StartAsync(context.ResourceName, CancellationToken.None);
         });
-        Add(KnownResourceCommands.StopCommand, "Stop", "Stop the resource", "Stop", IconVariant.Filled, true, StopState,
+        Add(KnownResourceCommands.StopCommand, "Stop", StopState, Shown("Stop the resource", "Stop"),
             context => instances.StopAsync(context.ResourceName));
-        Add(KnownResourceCommands.RestartCommand, "Restart", "Stop the resource and start it again", "ArrowCounterclockwise", IconVariant.Regular, false, RestartState,
-            async context =>
-            {
-                await instances.StopAsync(context.ResourceName);
-                await instances.StartAsync(context.ResourceName, CancellationToken.None);
-            });
+        var restart = new CommandOptions { Description = "Stop the resource and start it again", IconName = "ArrowCounterclockwise" };
+        Add(KnownResourceCommands.RestartCommand, "Restart", RestartState, restart, async context =>
+        {
+            await instances.StopAsync(context.ResourceName);
+            await instances.StartAsync(context.ResourceName, CancellationToken.None);
+        });
 
         void Add(
-            string name, string displayName, string description, string icon, IconVariant variant, bool highlighted,
-            Func<string?, ResourceCommandState> state, Func<ExecuteCommandContext, Task> run) =>
+            string name, string displayName, Func<string?, ResourceCommandState> state, CommandOptions options,
+            Func<ExecuteCommandContext, Task> run) =>
             resource.Annotations.Add(new ResourceCommandAnnotation(
                 name, displayName, context => state(context.ResourceSnapshot.State?.Text),
                 async context =>
@@ -34,7 +34,7 @@ internal static class LifecycleCommands
                     await run(context);
                     return Outcome(context, name);
                 },
-                description, null, null, icon, variant, highlighted));
+                options));
     }
 
     // A process that could not be started is no success, also when the command itself went through.
@@ -43,8 +43,11 @@ internal static class LifecycleCommands
             ? CommandResults.Failure($"'{context.ResourceName}' failed to start; its console says why.")
             : CommandResults.Success();
 
+    private static CommandOptions Shown(string description, string icon) =>
+        new() { Description = description, IconName = icon, IconVariant = IconVariant.Filled, IsHighlighted = true };
+
     private static string? StateOf(ExecuteCommandContext context) =>
-        context.ServiceProvider.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(context.ResourceName, out var now)
+        context.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(context.ResourceName, out var now)
             ? now.Snapshot.State?.Text
             : null;
 
@@ -61,5 +64,6 @@ internal static class LifecycleCommands
     private static ResourceCommandState RestartState(string? state) =>
         state == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 
-    private static bool IsStopped(string state) => state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state);
+    private static bool IsStopped(string state) =>
+        state == KnownResourceStates.NotStarted || KnownResourceStates.TerminalStates.Contains(state);
 }

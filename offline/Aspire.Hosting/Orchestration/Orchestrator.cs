@@ -2,11 +2,13 @@ using Aspire.Hosting.Orchestration.Endpoints;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Runs the model: addresses first, then every resource as soon as its waits allow; stops in the reverse order of starting.</summary>
+/// <summary>
+/// Runs the model: addresses first, then every resource as soon as its waits allow; stops in the reverse order of starting.
+/// </summary>
 internal sealed class Orchestrator(
     DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceNotificationService notifications,
     ResourceLoggerService logs, Instances instances, OtherResources others, ParameterValues parameters, EndpointAllocation allocation,
-    IServiceProvider services) : IHostedService
+    IServiceProvider services) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TcpProxy> _proxies = [];
@@ -18,7 +20,8 @@ internal sealed class Orchestrator(
         foreach (var resource in model.Resources)
         {
             instances.Add(resource, allocation, _proxies);
-            await notifications.PublishUpdateAsync(resource, s => instances.Has(resource) ? s with { State = KnownResourceStates.NotStarted } : s);
+            await notifications.PublishUpdateAsync(
+                resource, s => instances.Has(resource) ? s with { State = KnownResourceStates.NotStarted } : s);
         }
 
         _proxies.ForEach(p => p.Start());
@@ -36,6 +39,11 @@ internal sealed class Orchestrator(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await instances.StopAllAsync();
         foreach (var proxy in _proxies)
@@ -45,6 +53,9 @@ internal sealed class Orchestrator(
 
         await Task.WhenAll(_work);
     }
+
+    /// <summary>Also an application that is only disposed leaves no process behind.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private async Task InitializeAsync(IResource resource)
     {

@@ -1,6 +1,8 @@
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>What is not a process: connection strings become available, containers cannot run here, other resources look after themselves.</summary>
+/// <summary>
+/// What is not a process: connection strings become available, containers cannot run here, other resources look after themselves.
+/// </summary>
 internal sealed class OtherResources(
     DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceNotificationService notifications,
     ResourceLoggerService logs, IServiceProvider services)
@@ -26,7 +28,8 @@ internal sealed class OtherResources(
     private Task RefuseAsync(IResource resource)
     {
         var reason = new NotSupportedException(
-            $"{resource.GetType().Name} '{resource.Name}' runs as a container, and the offline package set starts none; the registry set does (-p:PackageSet=registry).");
+            $"{resource.GetType().Name} '{resource.Name}' runs as a container, and the offline package set starts none; "
+            + "the registry set does (-p:PackageSet=registry).");
         logs.GetLogger(resource).LogError("{Reason}", reason.Message);
         return notifications.PublishUpdateAsync(resource, s => s with
         {

@@ -11,7 +11,8 @@ internal static class ResourceUrls
             return;
         }
 
-        var urls = source.GetEndpoints().Where(e => e.IsAllocated).Select(e => new ResourceUrlAnnotation { Url = e.Url, Endpoint = e }).ToList();
+        var urls = source.GetEndpoints()
+            .Where(e => e.IsAllocated).Select(e => new ResourceUrlAnnotation { Url = e.Url, Endpoint = e }).ToList();
         var context = new ResourceUrlsCallbackContext(
             services.GetRequiredService<DistributedApplicationExecutionContext>(), resource, urls, cancellationToken);
         foreach (var callback in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>())
@@ -21,10 +22,11 @@ internal static class ResourceUrls
 
         await notifications.PublishUpdateAsync(resource, s => s with
         {
-            Urls = [.. urls.Select(u => new UrlSnapshot(u.Endpoint?.EndpointName, u.Url, u.DisplayLocation == UrlDisplayLocation.DetailsOnly)
+            Urls = [.. urls.Select(u =>
+                new UrlSnapshot(u.Endpoint?.EndpointName, u.Url, u.DisplayLocation == UrlDisplayLocation.DetailsOnly)
             {
                 IsInactive = u.Endpoint is not null,
-                DisplayProperties = new(u.DisplayText ?? "", u.DisplayOrder ?? 0),
+                DisplayProperties = new(u.DisplayText ?? ""),
             })],
         });
     }

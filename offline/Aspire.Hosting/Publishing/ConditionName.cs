@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Aspire.Hosting.Publishing;
 
-/// <summary>The manifest's name for a value that depends on a condition: made of the condition and a hash over all of it, as the real one makes it.</summary>
+/// <summary>
+/// The manifest's name for a value that depends on a condition: made of the condition and a hash over all of it, as the real one makes
+/// it.
+/// </summary>
 internal static partial class ConditionName
 {
     public static string Of(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse)

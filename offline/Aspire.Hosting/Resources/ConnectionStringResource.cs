@@ -7,7 +7,8 @@ public sealed class ConnectionStringResource(string name, ReferenceExpression co
 }
 
 /// <summary>A connection string given in configuration: <c>ConnectionStrings:&lt;name&gt;</c>.</summary>
-internal sealed class ConnectionStringParameterResource(string name, Func<ParameterDefault?, string> callback, string? environmentVariableName)
+internal sealed class ConnectionStringParameterResource(
+    string name, Func<ParameterDefault?, string> callback, string? environmentVariableName)
     : ParameterResource(name, callback, secret: true), IResourceWithConnectionString
 {
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{this}");
@@ -16,5 +17,6 @@ internal sealed class ConnectionStringParameterResource(string name, Func<Parame
 
     string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
 
-    ValueTask<string?> IResourceWithConnectionString.GetConnectionStringAsync(CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
+    ValueTask<string?> IResourceWithConnectionString.GetConnectionStringAsync(CancellationToken cancellationToken) =>
+        GetValueAsync(cancellationToken);
 }

@@ -20,11 +20,10 @@ public class ParameterResource : Resource, IExpressionValue
 
     public string ValueExpression => $"{{{Name}.value}}";
 
-    /// <summary>The value now; throws when there is none.</summary>
-    [Obsolete("GetValueAsync, or the resource itself where a value is taken.")]
-    public string Value => _value.Value;
-
-    /// <summary>While the application runs: the outcome of looking for the value. A missing one never comes when the dashboard is on, as with the real one.</summary>
+    /// <summary>
+    /// While the application runs: the outcome of looking for the value. A missing one never comes when the dashboard is on, as with the
+    /// real one.
+    /// </summary>
     internal TaskCompletionSource<string>? Found { get; set; }
 
     internal string Resolve() => _value.Value;
@@ -32,5 +31,3 @@ public class ParameterResource : Resource, IExpressionValue
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
         Found is null ? Resolve() : await Found.Task.WaitAsync(cancellationToken);
 }
-
-public class MissingParameterValueException(string message) : DistributedApplicationException(message);

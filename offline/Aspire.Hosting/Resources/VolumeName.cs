@@ -10,7 +10,8 @@ internal static partial class VolumeName
     public static string Of(IDistributedApplicationBuilder builder, IResource resource, string suffix)
     {
         var application = builder.Environment.ApplicationName;
-        var identity = builder.ExecutionContext.IsPublishMode ? $"{application}.csproj" : Path.Combine(builder.AppHostDirectory, application).ToLowerInvariant();
+        var identity = builder.ExecutionContext.IsPublishMode ? $"{application}.csproj"
+            : Path.Combine(builder.AppHostDirectory, application).ToLowerInvariant();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..10];
         return $"{NotInName().Replace(application.ToLowerInvariant(), "_")}-{hash}-{resource.Name}-{suffix}";
     }

@@ -13,9 +13,7 @@ internal static class FirstSnapshot
             CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
             Relationships = [.. snapshot.Relationships, .. Relationships(resource)],
             HealthReports = Health(resource),
-            Properties = resource is IResourceWithParent { Parent: var parent }
-                ? [.. snapshot.Properties, new("resource.parentName", parent.GetResolvedResourceNames()[0])]
-                : snapshot.Properties,
+            Properties = [.. snapshot.Properties, .. Known(resource)],
         };
     }
 
@@ -30,9 +28,25 @@ internal static class FirstSnapshot
         return resource is IResourceWithParent { Parent: var parent } ? own.Concat(parent.HealthCheckKeys()).Distinct() : own;
     }
 
+    private static IEnumerable<ResourcePropertySnapshot> Known(IResource resource)
+    {
+        var parent = (resource as IResourceWithParent)?.Parent
+            ?? resource.Annotations.OfType<ResourceRelationshipAnnotation>().LastOrDefault(r => r.Type == RelationshipTypes.Parent)?.Resource;
+        if (parent is not null)
+        {
+            yield return new("resource.parentName", parent.GetResolvedResourceNames()[0]);
+        }
+
+        if (resource.Annotations.OfType<IProjectMetadata>().LastOrDefault() is { } project)
+        {
+            yield return new("project.path", project.ProjectPath);
+        }
+    }
+
     private static IEnumerable<RelationshipSnapshot> Relationships(IResource resource)
     {
-        var declared = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
+        var declared = resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
         return resource is IResourceWithParent { Parent: var parent }
             ? declared.Append(new RelationshipSnapshot(parent.Name, RelationshipTypes.Parent)).Distinct()
             : declared.Distinct();

@@ -11,9 +11,11 @@ public partial class ResourceNotificationService
         : WaitBehavior.StopOnResourceUnavailable;
 
     public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
-        WaitForResourceAsync(resourceName, [string.IsNullOrEmpty(targetState) ? KnownResourceStates.Running : targetState], cancellationToken);
+        WaitForResourceAsync(resourceName, [string.IsNullOrEmpty(
+            targetState) ? KnownResourceStates.Running : targetState], cancellationToken);
 
-    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
+    public async Task<string> WaitForResourceAsync(
+        string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
     {
         string[] states = [.. targetStates];
         var reached = await FirstAsync(resourceName, e => states.Contains(e.Snapshot.State?.Text, StringComparer.OrdinalIgnoreCase),
@@ -60,7 +62,8 @@ public partial class ResourceNotificationService
             State = KnownResourceStates.Waiting,
             Properties = s.Properties.With("resource.waitingFor", string.Join(", ", names)),
         });
-        await Task.WhenAll(waits.SelectMany(w => w.Resource.GetResolvedResourceNames().Select(id => WaitAsync(resource, w, id, cancellationToken))));
+        await Task.WhenAll(waits.SelectMany(
+            w => w.Resource.GetResolvedResourceNames().Select(id => WaitAsync(resource, w, id, cancellationToken))));
         await PublishUpdateAsync(resource, instanceId, s => s with { Properties = s.Properties.Without("resource.waitingFor") });
     }
 
@@ -71,16 +74,19 @@ public partial class ResourceNotificationService
         if (wait.WaitType == WaitType.WaitForCompletion)
         {
             var end = await FirstAsync(name, e => e.ResourceId == id && IsOver(e), "to finish", cancellationToken);
-            if (end.Snapshot.State?.Text == KnownResourceStates.FailedToStart || (end.Snapshot.ExitCode is { } code && code != wait.ExitCode))
+            if (end.Snapshot.State?.Text == KnownResourceStates.FailedToStart || (
+                end.Snapshot.ExitCode is { } code && code != wait.ExitCode))
             {
-                throw new DistributedApplicationException($"'{name}' is {Outcome(end)}; '{resource.Name}' needs it to finish with exit code {wait.ExitCode}.");
+                throw new DistributedApplicationException(
+                    $"'{name}' is {Outcome(end)}; '{resource.Name}' needs it to finish with exit code {wait.ExitCode}.");
             }
 
             return;
         }
 
         var stops = (wait.WaitBehavior ?? DefaultWaitBehavior) == WaitBehavior.StopOnResourceUnavailable;
-        var reached = await FirstAsync(name, e => e.ResourceId == id && (IsRunning(e) || (stops && IsUnavailable(e))), "to run", cancellationToken);
+        var reached = await FirstAsync(
+            name, e => e.ResourceId == id && (IsRunning(e) || (stops && IsUnavailable(e))), "to run", cancellationToken);
         if (!IsRunning(reached))
         {
             throw new DistributedApplicationException($"'{name}' is {Outcome(reached)}; '{resource.Name}' needs it to run.");
@@ -95,18 +101,21 @@ public partial class ResourceNotificationService
 
     private async Task<ResourceEvent> ReadyAsync(string name, string id, CancellationToken cancellationToken)
     {
-        var ready = await FirstAsync(name, e => e.ResourceId == id && e.Snapshot.ResourceReady is not null, "to be ready", cancellationToken);
+        var ready = await FirstAsync(
+            name, e => e.ResourceId == id && e.Snapshot.ResourceReady is not null, "to be ready", cancellationToken);
         await ready.Snapshot.ResourceReady!.WaitAsync(cancellationToken);
         return ready;
     }
 
-    private async Task<ResourceEvent> FirstAsync(string name, Func<ResourceEvent, bool> predicate, string what, CancellationToken cancellationToken)
+    private async Task<ResourceEvent> FirstAsync(
+        string name, Func<ResourceEvent, bool> predicate, string what, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var change in WatchAsync(cancellationToken))
             {
-                if ((string.Equals(change.Resource.Name, name, StringComparison.OrdinalIgnoreCase) || change.ResourceId == name) && predicate(change))
+                var isIt = string.Equals(change.Resource.Name, name, StringComparison.OrdinalIgnoreCase) || change.ResourceId == name;
+                if (isIt && predicate(change))
                 {
                     return change;
                 }
@@ -118,7 +127,8 @@ public partial class ResourceNotificationService
         catch (OperationCanceledException cancelled)
         {
             var last = TryGetCurrentState(name, out var current) ? Outcome(current) : "not known";
-            throw new OperationCanceledException($"The wait for '{name}' {what} was cancelled; it is {last}.", cancelled, cancellationToken);
+            throw new OperationCanceledException(
+                $"The wait for '{name}' {what} was cancelled; it is {last}.", cancelled, cancellationToken);
         }
 
         throw new OperationCanceledException($"The application stopped while waiting for '{name}' {what}.");
@@ -132,7 +142,8 @@ public partial class ResourceNotificationService
         KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text) || e.Snapshot.ExitCode is not null;
 
     private static bool IsUnavailable(ResourceEvent e) =>
-        KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text) || e.Snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
+        KnownResourceStates.TerminalStates.Contains(
+            e.Snapshot.State?.Text) || e.Snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
 
     private static string Outcome(ResourceEvent e) =>
         (e.Snapshot.State?.Text ?? "in no state") + (e.Snapshot.ExitCode is { } code ? $" with exit code {code}" : "");

@@ -29,15 +29,20 @@ public sealed class GcClient(HttpClient http)
             response.Content.Headers.ContentType?.MediaType);
     }
 
+    public Task<Answer> PostUserAsync(Guid org, object user) => PostAsync($"/v1/orgs/{org}/users", user);
+
+    public Task<Answer> PostMeetingAsync(Guid org, object meeting) => PostAsync($"/v1/orgs/{org}/meetings", meeting);
+
     public async Task<Guid> NewOrgAsync(int maxConcurrentMeetings = 10, int maxParticipantsPerMeeting = 100) =>
-        (await PostAsync("/v1/orgs", new { subdomain = NewSubdomain(), displayName = "Org", maxConcurrentMeetings, maxParticipantsPerMeeting }))
+        (await PostAsync(
+            "/v1/orgs", new { subdomain = NewSubdomain(), displayName = "Org", maxConcurrentMeetings, maxParticipantsPerMeeting }))
         .Expect(201).Id("orgId");
 
     public async Task<Guid> NewUserAsync(Guid org) =>
-        (await PostAsync($"/v1/orgs/{org}/users", new { email = $"{Guid.NewGuid():N}@example.org", displayName = "Ann" })).Expect(201).Id("userId");
+        (await PostUserAsync(org, new { email = $"{Guid.NewGuid():N}@example.org", displayName = "Ann" })).Expect(201).Id("userId");
 
     public async Task<Guid> NewMeetingAsync(Guid org, object? settings = null) =>
-        (await PostAsync($"/v1/orgs/{org}/meetings", settings ?? new { displayName = "Meeting", allowGuests = true })).Expect(201).Id("meetingId");
+        (await PostMeetingAsync(org, settings ?? new { displayName = "Meeting", allowGuests = true })).Expect(201).Id("meetingId");
 
     public Task<Answer> JoinAsync(Guid org, Guid meeting, Guid user) =>
         PostAsync(Participants(org, meeting), new { participantType = "member", userId = user });

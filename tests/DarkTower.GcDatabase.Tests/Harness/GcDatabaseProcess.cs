@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Harness;
 
-/// <summary>One gc-database, as a process, over one migrated database, for all tests of the collection. Each test makes its own organizations.</summary>
+/// <summary>One gc-database, as a process, over one migrated database; each test of the collection makes its own organizations.</summary>
 public sealed class GcDatabaseProcess : IAsyncLifetime
 {
     private MigratedDatabase? _database;
@@ -19,7 +19,8 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await MigratedDatabase.CreateAsync();
-        _admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true, MaxPoolSize = 4 });
+        _admin = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(_database.AdminConnectionString) { Pooling = true, MaxPoolSize = 4 });
         _service = await StartAsync(_database.AppConnectionString);
         Gc = new GcClient(_service.Client);
     }
@@ -49,7 +50,10 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         "UPDATE organizations SET status = 'suspended', suspended_at = now(), suspension_reason = 'test' WHERE org_id = $1", org);
 
     public Task EndAsync(Guid meeting) => ExecuteAsync(
-        "UPDATE meetings SET status = 'ended', actual_start_time = now(), ended_at = now(), active_participants = 0 WHERE meeting_id = $1", meeting);
+        """
+        UPDATE meetings SET status = 'ended', actual_start_time = now(), ended_at = now(), active_participants = 0
+        WHERE meeting_id = $1
+        """, meeting);
 
     /// <summary>Everything an organization has, in one line that two moments can be compared by.</summary>
     public Task<string> FootprintAsync(Guid org) => ScalarAsync<string>(
@@ -62,7 +66,24 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
              FROM meetings WHERE org_id = $1))
         """, org);
 
-    public async Task<NpgsqlConnection> OpenAdminAsync() => await _admin!.OpenConnectionAsync();
+    /// <summary>Holds an uncommitted change until the service's call waits for it, then commits.</summary>
+    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call)
+    {
+        await using var connection = await _admin!.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand(change, connection, transaction)) await command.ExecuteNonQueryAsync();
+
+        var answer = call();
+        await Wait.UntilAsync(
+            async () => await ScalarAsync<bool>(
+                """
+                SELECT EXISTS (SELECT FROM pg_stat_activity
+                    WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
+                """),
+            "the service's statement waiting for the row");
+        await transaction.CommitAsync();
+        return await answer;
+    }
 
     public async Task DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using DarkTower.Fixtures;
 using DarkTower.GcDatabase.Tests.Harness;
 
 namespace DarkTower.GcDatabase.Tests.Meetings;
@@ -17,7 +16,7 @@ public sealed class MeetingLimitRaceTests(GcDatabaseProcess process)
             await Gc.NewMeetingAsync(org);
 
             var answers = await Task.WhenAll(
-                Enumerable.Range(0, 32).Select(_ => Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" })));
+                Enumerable.Range(0, 32).Select(_ => Gc.PostMeetingAsync(org, new { displayName = "m" })));
 
             Assert.Single(answers, a => a.Status == 201);
             foreach (var loser in answers.Where(a => a.Status != 201)) loser.ExpectRefusal(409, "meeting-limit-reached");
@@ -36,16 +35,10 @@ public sealed class MeetingLimitRaceTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 1);
         await Gc.NewMeetingAsync(org);
-        await using var connection = await process.OpenAdminAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var update = new Npgsql.NpgsqlCommand($"UPDATE organizations SET open_meetings = 0 WHERE org_id = '{org}'", connection, transaction))
-            await update.ExecuteNonQueryAsync();
 
-        var creating = Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" });
-        await WaitForLockAsync(process);
-        await transaction.CommitAsync();
-
-        (await creating).Expect(201);
+        (await process.CommitWhileItWaitsAsync(
+            $"UPDATE organizations SET open_meetings = 0 WHERE org_id = '{org}'",
+            () => Gc.PostMeetingAsync(org, new { displayName = "m" }))).Expect(201);
     }
 
     [Theory]
@@ -56,21 +49,11 @@ public sealed class MeetingLimitRaceTests(GcDatabaseProcess process)
     public async Task A_change_that_commits_while_the_statement_waits_decides_and_is_told_apart(string change, int status, string code)
     {
         var org = await Gc.NewOrgAsync();
-        await using var connection = await process.OpenAdminAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var update = new Npgsql.NpgsqlCommand($"UPDATE organizations SET {change} WHERE org_id = '{org}'", connection, transaction))
-            await update.ExecuteNonQueryAsync();
 
-        var creating = Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" });
-        await WaitForLockAsync(process);
-        await transaction.CommitAsync();
+        (await process.CommitWhileItWaitsAsync(
+            $"UPDATE organizations SET {change} WHERE org_id = '{org}'",
+            () => Gc.PostMeetingAsync(org, new { displayName = "m" }))).ExpectRefusal(status, code);
 
-        (await creating).ExpectRefusal(status, code);
         Assert.Equal(0, await process.ScalarAsync<long>("SELECT count(*) FROM meetings WHERE org_id = $1", org));
     }
-
-    internal static Task WaitForLockAsync(GcDatabaseProcess process) => Wait.UntilAsync(
-        async () => await process.ScalarAsync<long>(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock'") > 0,
-        "the service's statement waiting for the row");
 }

@@ -19,7 +19,8 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
         Assert.Equal(made.OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=4"));
         Assert.Equal([made[1]], await AllAsync($"/v1/orgs/{org}/meetings?limit=4&status=ended"));
         Assert.Equal([made[2]], await AllAsync($"/v1/orgs/{org}/meetings?limit=4&status=active"));
-        Assert.Equal(made.Except([made[1], made[2]]).OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=3&status=scheduled"));
+        Assert.Equal(
+            made.Except([made[1], made[2]]).OrderDescending(), await AllAsync($"/v1/orgs/{org}/meetings?limit=3&status=scheduled"));
         Assert.Empty(await AllAsync($"/v1/orgs/{org}/meetings?limit=1&status=cancelled"));
 
         async Task<List<Guid>> AllAsync(string path)
@@ -39,7 +40,7 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
     public async Task A_code_leads_to_its_organization_and_meeting()
     {
         var org = await Gc.NewOrgAsync();
-        var created = (await Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" })).Expect(201);
+        var created = (await Gc.PostMeetingAsync(org, new { displayName = "m" })).Expect(201);
 
         var resolved = (await Gc.GetAsync($"/v1/meeting-codes/{created["meetingCode"].GetString()}")).Expect(200);
 
@@ -52,7 +53,7 @@ public sealed class ReadMeetingTests(GcDatabaseProcess process)
         var org = await Gc.NewOrgAsync();
         var codes = new List<string>();
         for (var i = 0; i < 10; i++)
-            codes.Add((await Gc.PostAsync($"/v1/orgs/{org}/meetings", new { displayName = "m" })).Expect(201)["meetingCode"].GetString()!);
+            codes.Add((await Gc.PostMeetingAsync(org, new { displayName = "m" })).Expect(201)["meetingCode"].GetString()!);
 
         Assert.All(codes, code => Assert.Matches("^[0-9A-Za-z]{12}$", code));
         Assert.Equal(10, codes.Distinct().Count());

@@ -58,7 +58,8 @@ public sealed class CreateOrgTests(GcDatabaseProcess process)
     {
         var subdomain = GcClient.NewSubdomain();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Gc.PostAsync("/v1/orgs", new { subdomain, displayName = "Acme" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Gc.PostAsync("/v1/orgs", new { subdomain, displayName = "Acme" })));
 
         Assert.Single(answers, a => a.Status == 201);
         foreach (var loser in answers.Where(a => a.Status != 201)) loser.ExpectRefusal(409, "subdomain-taken");
@@ -77,6 +78,7 @@ public sealed class CreateOrgTests(GcDatabaseProcess process)
         var org = (await Gc.SendAsync(request)).Expect(201).Id("orgId");
 
         Assert.Equal($"platform org.created org {org} success {trace}", await process.ScalarAsync<string>(
-            "SELECT concat_ws(' ', actor_type, action, target_type, target_id, result, request_id) FROM audit_logs WHERE org_id = $1", org));
+            "SELECT concat_ws(' ', actor_type, action, target_type, target_id, result, request_id) FROM audit_logs WHERE org_id = $1",
+            org));
     }
 }

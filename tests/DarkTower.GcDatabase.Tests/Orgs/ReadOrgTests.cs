@@ -36,7 +36,8 @@ public sealed class ReadOrgTests(GcDatabaseProcess process)
     public async Task Without_a_subdomain_nothing_is_listed() => (await Gc.GetAsync("/v1/orgs")).ExpectRefusal(400, "invalid-request");
 
     [Fact]
-    public async Task An_unknown_organization_is_not_found() => (await Gc.GetAsync($"/v1/orgs/{Guid.NewGuid()}")).ExpectRefusal(404, "org-not-found");
+    public async Task An_unknown_organization_is_not_found() =>
+        (await Gc.GetAsync($"/v1/orgs/{Guid.NewGuid()}")).ExpectRefusal(404, "org-not-found");
 
     [Fact]
     public async Task A_deleted_organization_is_found_neither_by_id_nor_by_subdomain()

@@ -16,12 +16,14 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
 
         var joined = (await Gc.PostAsync(GcClient.Participants(org, meeting), new
         {
-            participantType = "member", userId = first, role = "host", ipAddress = "2001:db8::1", userAgent = "tests", clientVersion = "1.2.3",
+            participantType = "member", userId = first, role = "host", ipAddress = "2001:db8::1", userAgent = "tests",
+            clientVersion = "1.2.3",
         })).Expect(201);
         var also = (await Gc.PostAsync(GcClient.Participants(org, meeting),
             new { participantType = "member", userId = second, displayName = "Other name" })).Expect(201);
 
-        Assert.Equal(("Ann", "host", 1), (joined["displayName"].GetString(), joined["role"].GetString(), joined["activeParticipants"].GetInt32()));
+        Assert.Equal(("Ann", "host", 1),
+            (joined["displayName"].GetString(), joined["role"].GetString(), joined["activeParticipants"].GetInt32()));
         Assert.Equal(("Other name", "participant", 2),
             (also["displayName"].GetString(), also["role"].GetString(), also["activeParticipants"].GetInt32()));
         var fetched = (await Gc.GetAsync($"/v1/orgs/{org}/meetings/{meeting}")).Expect(200);
@@ -30,7 +32,8 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
         Assert.Equal(2, fetched["activeParticipants"].GetInt32());
         Assert.Equal("\"2\"", fetched.Headers.ETag?.Tag);
         Assert.Equal("2001:db8::1 tests 1.2.3", await process.ScalarAsync<string>(
-            "SELECT concat_ws(' ', host(ip_address), user_agent, client_version) FROM participants WHERE participant_id = $1", joined.Id("participantId")));
+            "SELECT concat_ws(' ', host(ip_address), user_agent, client_version) FROM participants WHERE participant_id = $1",
+            joined.Id("participantId")));
         Assert.Equal("true false", await process.ScalarAsync<string>(
             """
             SELECT string_agg(details ->> 'activatedMeeting', ' ' ORDER BY created_at)
@@ -80,8 +83,10 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
         var user = await Gc.NewUserAsync(org);
         var meeting = await Gc.NewMeetingAsync(org);
         await process.ExecuteAsync(
-            "UPDATE meetings SET status = $2, actual_start_time = CASE $2 WHEN 'ended' THEN now() END, ended_at = now() WHERE meeting_id = $1",
-            meeting, status);
+            """
+            UPDATE meetings SET status = $2, actual_start_time = CASE $2 WHEN 'ended' THEN now() END, ended_at = now()
+            WHERE meeting_id = $1
+            """, meeting, status);
         var before = await process.FootprintAsync(org);
 
         (await Gc.JoinAsync(org, meeting, user)).ExpectRefusal(409, "meeting-not-open");
@@ -138,11 +143,13 @@ public sealed class JoinMeetingTests(GcDatabaseProcess process)
     [InlineData("guest", false, true, false, "guests-not-allowed")]
     [InlineData("external", false, true, true, null)]
     [InlineData("external", true, false, false, "external-participants-not-allowed")]
-    public async Task Who_may_join_follows_from_the_meetings_settings(string type, bool allowGuests, bool allowExternal, bool requireAuth, string? refusal)
+    public async Task Who_may_join_follows_from_the_meetings_settings(
+        string type, bool allowGuests, bool allowExternal, bool requireAuth, string? refusal)
     {
         var org = await Gc.NewOrgAsync();
         var user = await Gc.NewUserAsync(org);
-        var meeting = await Gc.NewMeetingAsync(org, new { displayName = "m", allowGuests, allowExternalParticipants = allowExternal, requireAuth });
+        var meeting = await Gc.NewMeetingAsync(
+            org, new { displayName = "m", allowGuests, allowExternalParticipants = allowExternal, requireAuth });
         var before = await process.FootprintAsync(org);
 
         var answer = await Gc.PostAsync(GcClient.Participants(org, meeting), type == "member"

@@ -1,6 +1,4 @@
 using DarkTower.GcDatabase.Tests.Harness;
-using DarkTower.GcDatabase.Tests.Meetings;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Participants;
 
@@ -90,17 +88,10 @@ public sealed class JoinRaceTests(GcDatabaseProcess process)
         var org = await Gc.NewOrgAsync();
         var meeting = await Gc.NewMeetingAsync(org, new { displayName = "m", allowGuests = true, maxParticipants = 1 });
         (await Gc.JoinAsGuestAsync(org, meeting)).Expect(201);
-        await using var connection = await process.OpenAdminAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var update = new NpgsqlCommand(
-            $"UPDATE meetings SET active_participants = 0 WHERE meeting_id = '{meeting}'", connection, transaction))
-            await update.ExecuteNonQueryAsync();
 
-        var joining = Gc.JoinAsGuestAsync(org, meeting);
-        await MeetingLimitRaceTests.WaitForLockAsync(process);
-        await transaction.CommitAsync();
-
-        (await joining).Expect(201);
+        (await process.CommitWhileItWaitsAsync(
+            $"UPDATE meetings SET active_participants = 0 WHERE meeting_id = '{meeting}'",
+            () => Gc.JoinAsGuestAsync(org, meeting))).Expect(201);
     }
 
     [Theory]
@@ -111,16 +102,11 @@ public sealed class JoinRaceTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync();
         var meeting = await Gc.NewMeetingAsync(org);
-        await using var connection = await process.OpenAdminAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var update = new NpgsqlCommand($"UPDATE meetings SET {change} WHERE meeting_id = '{meeting}'", connection, transaction))
-            await update.ExecuteNonQueryAsync();
 
-        var joining = Gc.JoinAsGuestAsync(org, meeting);
-        await MeetingLimitRaceTests.WaitForLockAsync(process);
-        await transaction.CommitAsync();
+        (await process.CommitWhileItWaitsAsync(
+            $"UPDATE meetings SET {change} WHERE meeting_id = '{meeting}'",
+            () => Gc.JoinAsGuestAsync(org, meeting))).ExpectRefusal(status, code);
 
-        (await joining).ExpectRefusal(status, code);
         Assert.Equal(0, await process.ScalarAsync<long>("SELECT count(*) FROM participants WHERE org_id = $1", org));
     }
 

@@ -53,7 +53,9 @@ public sealed class LeaveMeetingTests(GcDatabaseProcess process)
         var participant = (await Gc.JoinAsGuestAsync(org, meeting)).Expect(201).Id("participantId");
         for (var i = 0; i < 3; i++) (await Gc.JoinAsGuestAsync(org, meeting)).Expect(201);
 
-        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Gc.LeaveAsync(org, meeting, participant)))) answer.Expect(204);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Gc.LeaveAsync(org, meeting, participant)));
+
+        foreach (var answer in answers) answer.Expect(204);
 
         Assert.Equal("3 1", await process.ScalarAsync<string>(
             """
@@ -101,7 +103,8 @@ public sealed class LeaveMeetingTests(GcDatabaseProcess process)
 
         var everyone = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?limit=5")).Expect(200);
         var active = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3")).Expect(200);
-        var rest = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3&cursor={active["nextCursor"].GetString()}")).Expect(200);
+        var next = active["nextCursor"].GetString();
+        var rest = (await Gc.GetAsync($"{GcClient.Participants(org, meeting)}?active=true&limit=3&cursor={next}")).Expect(200);
 
         Assert.Equal(all.OrderDescending(), Ids(everyone));
         Assert.Equal(all.Where(id => id != all[2]).OrderDescending(), Ids(active).Concat(Ids(rest)));

@@ -12,7 +12,7 @@ public sealed class CreateUserTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync();
 
-        var created = (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "Ann.O'Hara+x@Example.ORG", displayName = "Ann O'Hara" })).Expect(201);
+        var created = (await Gc.PostUserAsync(org, new { email = "Ann.O'Hara+x@Example.ORG", displayName = "Ann O'Hara" })).Expect(201);
 
         Assert.Equal("ann.o'hara+x@example.org", created["email"].GetString());
         Assert.Equal("\"1\"", created.Headers.ETag?.Tag);
@@ -28,13 +28,13 @@ public sealed class CreateUserTests(GcDatabaseProcess process)
     public async Task An_email_is_taken_in_its_organization_whatever_its_case_and_free_in_every_other()
     {
         var (org, other) = (await Gc.NewOrgAsync(), await Gc.NewOrgAsync());
-        (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "ann@example.org", displayName = "Ann" })).Expect(201);
+        (await Gc.PostUserAsync(org, new { email = "ann@example.org", displayName = "Ann" })).Expect(201);
         var before = await process.FootprintAsync(org);
 
-        (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "ANN@example.org", displayName = "Ann" })).ExpectRefusal(409, "email-taken");
+        (await Gc.PostUserAsync(org, new { email = "ANN@example.org", displayName = "Ann" })).ExpectRefusal(409, "email-taken");
 
         Assert.Equal(before, await process.FootprintAsync(org));
-        (await Gc.PostAsync($"/v1/orgs/{other}/users", new { email = "ann@example.org", displayName = "Ann" })).Expect(201);
+        (await Gc.PostUserAsync(other, new { email = "ann@example.org", displayName = "Ann" })).Expect(201);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class CreateUserTests(GcDatabaseProcess process)
     {
         var org = Guid.NewGuid();
 
-        (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "ann@example.org", displayName = "Ann" })).ExpectRefusal(404, "org-not-found");
+        (await Gc.PostUserAsync(org, new { email = "ann@example.org", displayName = "Ann" })).ExpectRefusal(404, "org-not-found");
 
         Assert.Equal(0, await process.ScalarAsync<long>("SELECT count(*) FROM audit_logs WHERE org_id = $1", org));
     }
@@ -54,7 +54,7 @@ public sealed class CreateUserTests(GcDatabaseProcess process)
         await process.SuspendAsync(org);
         var before = await process.FootprintAsync(org);
 
-        (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "ann@example.org", displayName = "Ann" })).ExpectRefusal(409, "org-suspended");
+        (await Gc.PostUserAsync(org, new { email = "ann@example.org", displayName = "Ann" })).ExpectRefusal(409, "org-suspended");
 
         Assert.Equal(before, await process.FootprintAsync(org));
     }

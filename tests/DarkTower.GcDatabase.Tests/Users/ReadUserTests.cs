@@ -47,8 +47,10 @@ public sealed class ReadUserTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync();
         await process.ExecuteAsync(
-            "INSERT INTO users (org_id, user_id, email, display_name) SELECT $1, gen_random_uuid(), i || '@example.org', 'x' FROM generate_series(1, 201) AS i",
-            org);
+            """
+            INSERT INTO users (org_id, user_id, email, display_name)
+            SELECT $1, gen_random_uuid(), i || '@example.org', 'x' FROM generate_series(1, 201) AS i
+            """, org);
 
         Assert.Equal(50, (await Gc.GetAsync($"/v1/orgs/{org}/users")).Expect(200).Items.Count);
         Assert.Equal(200, (await Gc.GetAsync($"/v1/orgs/{org}/users?limit=200")).Expect(200).Items.Count);
@@ -60,7 +62,7 @@ public sealed class ReadUserTests(GcDatabaseProcess process)
     public async Task A_user_is_found_by_email_in_any_case()
     {
         var org = await Gc.NewOrgAsync();
-        var user = (await Gc.PostAsync($"/v1/orgs/{org}/users", new { email = "ann@example.org", displayName = "Ann" })).Expect(201).Id("userId");
+        var user = (await Gc.PostUserAsync(org, new { email = "ann@example.org", displayName = "Ann" })).Expect(201).Id("userId");
         await Gc.NewUserAsync(org);
 
         var found = (await Gc.GetAsync($"/v1/orgs/{org}/users?email=Ann@Example.org")).Expect(200);

@@ -6,7 +6,9 @@ internal sealed class EndpointAllocation(IConfiguration configuration)
     private readonly bool _random = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
     private readonly HashSet<int> _taken = [];
 
-    /// <summary>The ports of each instance; endpoints with several targets, or a target of their own, come back as proxies to be started.</summary>
+    /// <summary>
+    /// The ports of each instance; endpoints with several targets, or a target of their own, come back as proxies to be started.
+    /// </summary>
     public IReadOnlyDictionary<EndpointAnnotation, int>[] Allocate(IResource resource, int instances, ICollection<TcpProxy> proxies)
     {
         var ports = Enumerable.Range(0, instances).Select(_ => new Dictionary<EndpointAnnotation, int>()).ToArray();

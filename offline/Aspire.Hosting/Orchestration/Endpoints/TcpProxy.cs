@@ -96,7 +96,8 @@ internal sealed class TcpProxy(int port, IReadOnlyList<int> targets) : IAsyncDis
             var target = new TcpClient();
             try
             {
-                await target.ConnectAsync("localhost", targets[(int)((uint)Interlocked.Increment(ref _next) % (uint)targets.Count)], _stopping.Token);
+                await target.ConnectAsync(
+                    "localhost", targets[(int)((uint)Interlocked.Increment(ref _next) % (uint)targets.Count)], _stopping.Token);
                 return target;
             }
             catch (Exception dead) when (dead is SocketException or OperationCanceledException)

@@ -5,8 +5,8 @@ namespace Aspire.Hosting.Orchestration.Health;
 
 /// <summary>Checks what runs: often until it is healthy, seldom after. The first time healthy in a run makes the resource ready.</summary>
 internal sealed class HealthMonitor(
-    ResourceNotificationService notifications, IDistributedApplicationEventing eventing, HealthCheckService checks, ResourceLoggerService logs,
-    IServiceProvider services) : BackgroundService
+    ResourceNotificationService notifications, IDistributedApplicationEventing eventing, HealthCheckService checks,
+    ResourceLoggerService logs, IServiceProvider services) : BackgroundService
 {
     private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
@@ -89,18 +89,21 @@ internal sealed class HealthMonitor(
         HealthReport report;
         try
         {
-            report = await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken).WaitAsync(CheckTimeout, cancellationToken);
+            report = await checks.CheckHealthAsync(
+                registration => keys.Contains(registration.Name), cancellationToken).WaitAsync(CheckTimeout, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // A check that cannot even be made, or does not end.
-            report = new(keys.ToDictionary(k => k, _ => new HealthReportEntry(HealthStatus.Unhealthy, failure.Message, default, failure, null)), default);
+            report = new(keys.ToDictionary(
+                k => k, _ => new HealthReportEntry(HealthStatus.Unhealthy, failure.Message, default, failure, null)), default);
         }
 
         var now = DateTime.UtcNow;
         var reports = keys.Select(key => report.Entries.TryGetValue(key, out var entry)
             ? new HealthReportSnapshot(key, entry.Status, entry.Description, entry.Exception?.ToString()) { LastRunAt = now }
-            : new HealthReportSnapshot(key, HealthStatus.Unhealthy, "No such health check is registered.", null) { LastRunAt = now }).ToImmutableArray();
+            : new HealthReportSnapshot(
+                key, HealthStatus.Unhealthy, "No such health check is registered.", null) { LastRunAt = now }).ToImmutableArray();
         cancellationToken.ThrowIfCancellationRequested();
         await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = reports });
         return reports.All(r => r.Status == HealthStatus.Healthy);

@@ -1,16 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Aspire.Hosting.Orchestration.Processes;
 
 /// <summary>A process that ends with the AppHost, also when the AppHost is killed: see launch.sh.</summary>
-internal sealed class ChildProcess
+internal sealed partial class ChildProcess
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
     private static readonly string Launcher = ReadLauncher();
-
-    // dash drops environment variables whose names are not shell names, such as services__gc-database__http__0; bash hands them on.
-    private static readonly string Shell = File.Exists("/bin/bash") ? "/bin/bash" : "/bin/sh";
 
     private readonly Process _process;
     private readonly int _graceSeconds;
@@ -19,7 +17,8 @@ internal sealed class ChildProcess
     {
         _process = process;
         _graceSeconds = graceSeconds;
-        Exit = ExitAsync(Copy(process.StandardOutput, line => output(line, false)), Copy(process.StandardError, line => output(line, true)));
+        Exit = ExitAsync(Copy(process.StandardOutput, line => output(line, false)), Copy(
+            process.StandardError, line => output(line, true)));
     }
 
     public int Id => _process.Id;
@@ -35,7 +34,7 @@ internal sealed class ChildProcess
             throw new DistributedApplicationException($"the folder {start.WorkingDirectory} is not there");
         }
 
-        var info = new ProcessStartInfo(Shell)
+        var info = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = start.WorkingDirectory,
             RedirectStandardInput = true,
@@ -43,14 +42,17 @@ internal sealed class ChildProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(CultureInfo.InvariantCulture), CommandPath.Find(start)];
+        // A shell drops variables whose names it could not read itself, such as services__gc-database__http__0.
+        var unreadable = start.Environment.Where(v => !ShellName().IsMatch(v.Key)).Select(v => $"{v.Key}={v.Value}");
+        string[] launch = ["-c", Launcher, "launch", graceSeconds.ToString(
+            CultureInfo.InvariantCulture), "/usr/bin/env", .. unreadable, CommandPath.Find(start)];
         foreach (var argument in launch.Concat(start.Arguments))
         {
             info.ArgumentList.Add(argument);
         }
 
         info.Environment.Clear();
-        foreach (var (name, value) in start.Environment)
+        foreach (var (name, value) in start.Environment.Where(v => ShellName().IsMatch(v.Key)))
         {
             info.Environment[name] = value;
         }
@@ -101,6 +103,9 @@ internal sealed class ChildProcess
             to(line);
         }
     }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex ShellName();
 
     private static string ReadLauncher()
     {

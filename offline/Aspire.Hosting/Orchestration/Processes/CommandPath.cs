@@ -7,11 +7,14 @@ internal static class CommandPath
     {
         var candidates = start.Command.Contains('/')
             ? [Path.Combine(start.WorkingDirectory, start.Command)]
-            : (start.Environment.GetValueOrDefault("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(p => Path.Combine(p, start.Command));
+            : (start.Environment.GetValueOrDefault("PATH") ?? "").Split(
+                ':', StringSplitOptions.RemoveEmptyEntries).Select(p => Path.Combine(p, start.Command));
         return candidates.FirstOrDefault(IsExecutable)
-            ?? throw new DistributedApplicationException($"there is no program '{start.Command}'{(start.Command.Contains('/') ? "" : " on PATH")}");
+            ?? throw new DistributedApplicationException(
+                $"there is no program '{start.Command}'{(start.Command.Contains('/') ? "" : " on PATH")}");
     }
 
     private static bool IsExecutable(string file) =>
-        File.Exists(file) && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+        File.Exists(file)
+            && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 }

@@ -2,10 +2,16 @@ using System.Text.Json;
 
 namespace Aspire.Hosting.Orchestration.Projects;
 
-/// <summary>The launch profile a project runs with: the one asked for, else one of the AppHost's own profile's name, else the first for projects.</summary>
+/// <summary>
+/// The launch profile a project runs with: the one asked for, else one of the AppHost's own profile's name, else the first for projects.
+/// </summary>
 internal sealed record LaunchProfileAnnotation(string Name, LaunchProfile Profile) : IResourceAnnotation
 {
-    private static readonly JsonSerializerOptions Lenient = new() { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonSerializerOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
 
     public static LaunchProfileAnnotation? Choose(IProjectMetadata project, ProjectResourceOptions options, IConfiguration configuration)
     {
@@ -26,7 +32,8 @@ internal sealed record LaunchProfileAnnotation(string Name, LaunchProfile Profil
             return new(usual, same);
         }
 
-        return settings.Profiles.Where(p => p.Value.CommandName == "Project").Select(p => new LaunchProfileAnnotation(p.Key, p.Value)).FirstOrDefault();
+        return settings.Profiles.Where(
+            p => p.Value.CommandName == "Project").Select(p => new LaunchProfileAnnotation(p.Key, p.Value)).FirstOrDefault();
     }
 
     private static LaunchSettings? Read(IProjectMetadata project)

@@ -20,7 +20,8 @@ internal static class ProjectCommand
         var dll = Path.Combine(folder, "bin", configuration, Framework, name + ".dll");
         return File.Exists(dll)
             ? dll
-            : throw new DistributedApplicationException($"{dll} is not there; `dotnet build {project.ProjectPath} -c {configuration}` makes it");
+            : throw new DistributedApplicationException(
+                $"{dll} is not there; `dotnet build {project.ProjectPath} -c {configuration}` makes it");
     }
 
     private static string FindDotnet()

@@ -3,7 +3,8 @@ namespace Aspire.Hosting.Orchestration.Projects;
 /// <summary>What a project is told besides what the AppHost's code says: the variables the real one injects, by the same names.</summary>
 internal static class ProjectEnvironment
 {
-    public static void Add(IDictionary<string, object> values, IResource resource, string id, DashboardSettings dashboard, IHostEnvironment host)
+    public static void Add(
+        IDictionary<string, object> values, IResource resource, string id, DashboardSettings dashboard, IHostEnvironment host)
     {
         if (resource.Annotations.OfType<LaunchProfileAnnotation>().LastOrDefault() is { } launch)
         {
@@ -20,7 +21,8 @@ internal static class ProjectEnvironment
         AddUrls(values, resource);
     }
 
-    private static void AddTelemetry(IDictionary<string, object> values, IResource resource, string id, DashboardSettings dashboard, IHostEnvironment host)
+    private static void AddTelemetry(
+        IDictionary<string, object> values, IResource resource, string id, DashboardSettings dashboard, IHostEnvironment host)
     {
         values["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         values["OTEL_SERVICE_NAME"] = resource.Name;
@@ -51,7 +53,8 @@ internal static class ProjectEnvironment
     private static void AddUrls(IDictionary<string, object> values, IResource resource)
     {
         var urls = new ReferenceExpressionBuilder();
-        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.UriScheme is "http" or "https" && e.TargetPortEnvironmentVariable is null))
+        foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(e => e.UriScheme is "http" or "https" && e.TargetPortEnvironmentVariable is null))
         {
             if (!urls.IsEmpty)
             {

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Npgsql;
+using OpenTelemetry;
+
+namespace DarkTower.TelemetryCost;
+
+internal static class Report
+{
+    public static string Write(string[] names, List<Slice[]> rounds, TimeSpan sliceTime, long exportedBytes)
+    {
+        var text = new StringBuilder($"""
+            # What telemetry costs
+
+            One endpoint that reads one row from PostgreSQL, with everything ServiceDefaults does; 16 clients in a closed loop on the same machine.
+            Ratios to "{names[0]}" of {rounds.Count} rounds, each A B C D D C B A in slices of {sliceTime.TotalMilliseconds} ms: median [first, third quartile].
+            Processor time per request is the service's own; on a machine shared with the clients it is the surer of the two.
+            A difference inside the spread of the control is noise.
+
+            | | throughput | processor time per request | bytes allocated per request |
+            |---|---|---|---|
+
+            """);
+        for (var index = 1; index < names.Length; index++)
+        {
+            text.AppendLine(
+                $"| {names[index]} | {Spread(rounds.Select(round => round[index].PerSecond / round[0].PerSecond))} "
+                + $"| {Spread(rounds.Select(round => round[index].MicrosecondsPerRequest / round[0].MicrosecondsPerRequest))} "
+                + $"| {Spread(rounds.Select(round => round[index].BytesPerRequest / round[0].BytesPerRequest))} |");
+        }
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
+            $"{names[0]}: {Median(rounds.Select(round => round[0].PerSecond)):0} requests/s, {Median(rounds.Select(round => round[0].MicrosecondsPerRequest)):0} µs of "
+            + $"processor time and {Median(rounds.Select(round => round[0].BytesPerRequest)):0} bytes each. Exported: {exportedBytes / 1024} KiB.");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, "
+            + $"OpenTelemetry {Version(typeof(Sdk))}, Npgsql {Version(typeof(NpgsqlConnection))}, {DateTime.UtcNow:yyyy-MM-dd}. "
+            + $"Again: `dotnet run -c Release --project benchmarks/DarkTower.TelemetryCost`.");
+        return text.ToString();
+    }
+
+    private static string Version(Type type) => FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];
+
+    private static string Spread(IEnumerable<double> ratios)
+    {
+        var sorted = ratios.Order().ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"{Quantile(sorted, 0.5):0.00} [{Quantile(sorted, 0.25):0.00}, {Quantile(sorted, 0.75):0.00}]");
+    }
+
+    private static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);
+
+    private static double Quantile(List<double> sorted, double share)
+    {
+        var at = share * (sorted.Count - 1);
+        var below = (int)at;
+        return below + 1 < sorted.Count ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using DarkTower.Fixtures;
+using DarkTower.GcDatabase.Infrastructure;
+
+namespace DarkTower.GcDatabase.Tests;
+
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Project = Path.Combine(Repository.Root, "DarkTower.GcDatabase");
+
+    /// <summary>A use case is a file of an aggregate that maps an endpoint.</summary>
+    private static readonly Dictionary<string, string> UseCases = Directory.EnumerateFiles(Project, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+        .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file)))
+        .Where(file => Maps().IsMatch(file.Text))
+        .ToDictionary(file => file.Name, file => file.Text);
+
+    [Fact]
+    public void All_use_cases_are_found() => Assert.Equal(
+        [
+            "ClaimMeeting", "CreateMeeting", "CreateOrg", "CreateUser", "FindOrgs", "GetMeeting", "GetOrg", "GetUser", "JoinMeeting",
+            "LeaveMeeting", "ListMeetings", "ListParticipants", "ListUsers", "ResolveMeetingCode",
+        ],
+        UseCases.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_use_case_never_refers_to_another()
+    {
+        Assert.NotEmpty(UseCases);
+        foreach (var (name, text) in UseCases)
+            foreach (var other in UseCases.Keys.Where(other => other != name))
+                Assert.False(Regex.IsMatch(text, $@"\b{other}(Request|Response)?\b(?!"")"), $"{name} refers to {other}.");
+    }
+
+    [Fact]
+    public void Every_endpoint_requires_a_scope_and_has_a_name_and_a_summary()
+    {
+        Assert.NotEmpty(UseCases);
+        foreach (var (name, text) in UseCases)
+        {
+            Assert.Equal(Maps().Count(text), Regex.Count(text, @"\.RequireScope\(""[a-z-]+:[a-z]+""\)"));
+            Assert.Contains($".WithName(\"{name}\")", text, StringComparison.Ordinal);
+            Assert.Contains(".WithSummary(", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_statement_names_the_organization_for_each_tenant_table_it_touches_and_no_star()
+    {
+        var statements = typeof(Statement).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(Statement))
+            .Select(field => (Statement)field.GetValue(null)!)
+            .ToList();
+
+        Assert.Equal(16, statements.Count);
+        foreach (var statement in statements)
+        {
+            Assert.DoesNotContain("*", statement.Sql, StringComparison.Ordinal);
+            if (statement.Operation is "FindOrgs" or "ResolveMeetingCode") continue;
+            var touched = TenantTable().Count(statement.Sql);
+            Assert.True(touched > 0, statement.Operation);
+            Assert.True(OrgPredicate().Count(statement.Sql) >= touched,
+                $"{statement.Operation} touches {touched} tables but names the organization {OrgPredicate().Count(statement.Sql)} times.");
+        }
+    }
+
+    [Fact]
+    public void Every_refusal_a_statement_answers_with_is_known()
+    {
+        var codes = UseCases.Values.SelectMany(text => Code().Matches(text)).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        Assert.True(codes.Count > 10);
+        Assert.All(codes, code => Assert.Equal(code, Refusals.Of(code).ProblemDetails.Extensions["code"]));
+    }
+
+    [Fact]
+    public void Program_is_a_table_of_contents() => Assert.InRange(File.ReadAllLines(Path.Combine(Project, "Program.cs")).Length, 1, 70);
+
+    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(")]
+    private static partial Regex Maps();
+
+    [GeneratedRegex(@"(?:FROM|JOIN|UPDATE|INTO) (organizations|users|meetings|participants|audit_logs)\b")]
+    private static partial Regex TenantTable();
+
+    [GeneratedRegex(@"org_id = \$1|SELECT \$1,|VALUES \(\$1,")]
+    private static partial Regex OrgPredicate();
+
+    [GeneratedRegex(@"(?:THEN '|Refusals\.Of\("")([a-z-]+)")]
+    private static partial Regex Code();
+}
