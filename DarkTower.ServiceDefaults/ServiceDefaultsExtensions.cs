@@ -13,7 +13,10 @@ namespace DarkTower.ServiceDefaults;
 /// <summary>What every service does the same way.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Telemetry, health, error shape, JSON, request limits, service discovery, authentication. A worker gets the parts that are not about requests.</summary>
+    /// <summary>
+    /// Telemetry, health, error shape, JSON, request limits, service discovery, authentication. A worker gets the parts that are not about
+    /// requests.
+    /// </summary>
     /// <param name="builder">The application.</param>
     public static IHostApplicationBuilder AddServiceDefaults(this IHostApplicationBuilder builder)
     {
@@ -51,7 +54,10 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    /// <summary><c>GET /alive</c> (the process answers) and <c>GET /health</c> (so do the dependencies it cannot work without). Anonymous, in no trace.</summary>
+    /// <summary>
+    /// <c>GET /alive</c> (the process answers) and <c>GET /health</c> (so do the dependencies it cannot work without). Anonymous, in no
+    /// trace.
+    /// </summary>
     /// <param name="app">The application.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {

@@ -12,11 +12,17 @@ public static class Scopes
     /// <summary>The scope that stands for every scope; the platform key has it.</summary>
     public const string All = "*";
 
-    /// <summary>Only callers with <paramref name="scope"/> reach the endpoint: no or unknown key is 401 <c>unauthenticated</c>, a missing scope 403 <c>missing-scope</c>.</summary>
+    /// <summary>
+    /// Only callers with <paramref name="scope"/> reach the endpoint: no or unknown key is 401 <c>unauthenticated</c>, a missing scope 403
+    /// <c>missing-scope</c>.
+    /// </summary>
     /// <typeparam name="TBuilder">An endpoint or group builder.</typeparam>
     /// <param name="builder">The endpoint or group.</param>
     /// <param name="scope">For example <c>meetings:write</c>.</param>
-    /// <remarks>An endpoint with neither this nor <c>AllowAnonymous</c> stops the service at start. Scopes of a group and of its endpoint are all required.</remarks>
+    /// <remarks>
+    /// An endpoint with neither this nor <c>AllowAnonymous</c> stops the service at start. Scopes of a group and of its endpoint are all
+    /// required.
+    /// </remarks>
     public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder
     {
         builder.Add(endpoint => endpoint.Metadata.Add(new RequiredScope(scope)));

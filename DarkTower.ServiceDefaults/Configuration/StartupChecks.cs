@@ -6,7 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace DarkTower.ServiceDefaults;
 
 /// <summary>What would make the service unusable or unsafe is refused while it starts, before it takes a request.</summary>
-internal sealed class StartupChecks(IServiceProvider services, IConfiguration configuration, IEnumerable<ValidatedSection> sections) : IHostedLifecycleService
+internal sealed class StartupChecks(IServiceProvider services, IConfiguration configuration, IEnumerable<ValidatedSection> sections)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ public static class ValidatedOptions
 {
     /// <summary>
     /// Registers <typeparamref name="T"/> as a singleton bound from <paramref name="section"/>. Data annotations and
-    /// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/> are checked at start; an unknown key or a bad value stops the service.
+    /// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/> are checked at start; an unknown key or a bad value stops the
+    /// service.
     /// </summary>
     /// <typeparam name="T">A record with defaults in code.</typeparam>
     /// <param name="services">The services.</param>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace DarkTower.ServiceDefaults;
 
 /// <summary>
-/// Ends a check that does not answer. A check's own timeout only asks it to stop, and a driver that talks to a hung server may take seconds to obey.
+/// Ends a check that does not answer. A check's own timeout only asks it to stop, and a driver that talks to a hung server may take seconds
+/// to obey.
 /// </summary>
 internal sealed class BoundedHealthCheck(IHealthCheck check) : IHealthCheck
 {
@@ -16,8 +17,10 @@ internal sealed class BoundedHealthCheck(IHealthCheck check) : IHealthCheck
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            _ = checking.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return new HealthCheckResult(context.Registration.FailureStatus, $"no answer within {Probes.CheckTimeout.TotalMilliseconds} ms");
+            _ = checking.ContinueWith(
+                late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return new HealthCheckResult(context.Registration.FailureStatus,
+                $"no answer within {Probes.CheckTimeout.TotalMilliseconds} ms");
         }
     }
 

@@ -24,13 +24,15 @@ internal static class Probes
 
     private static Ok<HealthAnswer> Alive() => TypedResults.Ok(new HealthAnswer("healthy", []));
 
-    private static async Task<JsonHttpResult<HealthAnswer>> HealthAsync(HealthCheckService checks, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<HealthAnswer>> HealthAsync(
+        HealthCheckService checks, HttpContext context, CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
             new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(
-                entry => entry.Key, entry => new CheckAnswer(Word(entry.Value.Status), entry.Value.Data is { Count: > 0 } data ? data : null))),
+                entry => entry.Key,
+                entry => new CheckAnswer(Word(entry.Value.Status), entry.Value.Data is { Count: > 0 } data ? data : null))),
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
@@ -45,7 +47,8 @@ internal static class Probes
 internal sealed record HealthAnswer(string Status, Dictionary<string, CheckAnswer> Checks);
 
 /// <summary>Of a check only its status, and the data it gives for this: descriptions and exceptions may tell of the inside.</summary>
-internal sealed record CheckAnswer(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Data);
+internal sealed record CheckAnswer(string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object>? Data);
 
 /// <summary>Marks the probes: no trace, no limits, no metrics.</summary>
 internal sealed class ProbeEndpoint;

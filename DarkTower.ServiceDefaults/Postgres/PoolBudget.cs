@@ -17,7 +17,9 @@ internal sealed record PoolShare(string Service, int Replicas, int Size)
     public override string ToString() => $"{Replicas} × {Size} ({Service})";
 }
 
-/// <summary>What the server gives: all connections but those it keeps for superusers and for roles with pg_use_reserved_connections (16+).</summary>
+/// <summary>
+/// What the server gives: all connections but those it keeps for superusers and for roles with pg_use_reserved_connections (16+).
+/// </summary>
 internal sealed record ServerConnections(int Max, int Reserved)
 {
     private const string Sql = """

@@ -7,10 +7,12 @@ using Npgsql;
 namespace DarkTower.ServiceDefaults;
 
 /// <summary>
-/// Refuses pools that do not fit on the server: at start, or, when the server is away then, as soon as it answers. An absent server does not stop the start.
+/// Refuses pools that do not fit on the server: at start, or, when the server is away then, as soon as it answers. An absent server does
+/// not stop the start.
 /// </summary>
 internal sealed partial class PoolBudgetCheck(
-    string connectionName, IServiceProvider services, PostgresPool pool, Refusal refusal, ILogger<PoolBudgetCheck> logger) : BackgroundService, IHostedLifecycleService
+    string connectionName, IServiceProvider services, PostgresPool pool, Refusal refusal, ILogger<PoolBudgetCheck> logger)
+    : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -56,12 +58,14 @@ internal sealed partial class PoolBudgetCheck(
         try
         {
             var server = await ServerConnections.ReadAsync(dataSource, cancellationToken);
-            var service = services.GetRequiredService<IConfiguration>()["OTEL_SERVICE_NAME"] ?? services.GetRequiredService<IHostEnvironment>().ApplicationName;
+            var service = services.GetRequiredService<IConfiguration>()["OTEL_SERVICE_NAME"]
+                ?? services.GetRequiredService<IHostEnvironment>().ApplicationName;
             if (PoolBudget.Refuse(pool, service, server) is { } why)
                 throw new StartupException(why);
             _fits = true;
         }
-        catch (PostgresException e) when (e.SqlState.StartsWith("28", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException e) 
+            when (e.SqlState.StartsWith("28", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
             throw new StartupException($"PostgreSQL does not accept ConnectionStrings:{connectionName}: {e.MessageText}.");
         }
@@ -75,7 +79,8 @@ internal sealed partial class PoolBudgetCheck(
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new StartupException($"Configuration key ConnectionStrings:{connectionName} is missing or not a connection string: {e.Message}");
+            throw new StartupException(
+                $"Configuration key ConnectionStrings:{connectionName} is missing or not a connection string: {e.Message}");
         }
     }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace DarkTower.ServiceDefaults;
 
 /// <summary>
-/// How much of the pool is in use at peak, as a gauge, and an alarm above half: from there on a burst waits for connections. Npgsql gives the numbers only
+/// How much of the pool is in use at peak, as a gauge, and an alarm above half: from there on a burst waits for connections. Npgsql gives
+/// the numbers only
 /// to a meter listener; they are sampled often, because a peak between two exports would not be seen.
 /// </summary>
 internal sealed partial class PoolUse : BackgroundService
@@ -29,7 +30,8 @@ internal sealed partial class PoolUse : BackgroundService
     {
         (_pool, _time, _logger) = (pool, time, logger);
         KeyValuePair<string, object?> tag = new("db.client.connection.pool.name", poolName);
-        _alarms = _meter.CreateCounter<long>("darktower.postgres.pool.alarms", "{alarm}", "Minutes in which more than half of the pool was in use.", [tag]);
+        _alarms = _meter.CreateCounter<long>("darktower.postgres.pool.alarms", "{alarm}",
+            "Minutes in which more than half of the pool was in use.", [tag]);
         _meter.CreateObservableGauge("darktower.postgres.pool.use",
             () => new Measurement<double>((double)Interlocked.Exchange(ref _peak, Interlocked.Read(ref _inUse)) / pool.MaxSize, tag), "1",
             "Largest share of the pool in use since the last export.");

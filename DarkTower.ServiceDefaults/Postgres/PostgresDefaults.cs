@@ -9,11 +9,15 @@ public static class PostgresDefaults
 {
     /// <summary>
     /// Registers one <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:{connectionName}</c>, with the limits of section
-    /// <c>Postgres:Pool</c>, the budget check at start, health check and pool metrics. Needs <see cref="ServiceDefaultsExtensions.AddServiceDefaults"/>.
+    /// <c>Postgres:Pool</c>, the budget check at start, health check and pool metrics. Needs <see
+    /// cref="ServiceDefaultsExtensions.AddServiceDefaults"/>.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="connectionName">Name of the connection string.</param>
-    /// <remarks>Connections are not reset when returned: nothing session-scoped (SET, session set_config, temporary tables) may ever be used on them.</remarks>
+    /// <remarks>
+    /// Connections are not reset when returned: nothing session-scoped (SET, session set_config, temporary tables) may ever be used on
+    /// them.
+    /// </remarks>
     public static IHostApplicationBuilder AddPostgres(this IHostApplicationBuilder builder, string connectionName)
     {
         var pool = new Lazy<PostgresPool>(() => OptionsBinder.Bind<PostgresPool>(builder.Configuration, PostgresPool.Section));
@@ -27,10 +31,12 @@ public static class PostgresDefaults
                 source.Name = connectionName;
                 // A batch is an operation of a service, which gives it a span that says which; the driver's would show each twice.
                 source.ConfigureTracing(tracing => tracing.ConfigureBatchFilter(_ => false));
-                Limit(source.ConnectionStringBuilder, pool.Value, builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
+                Limit(source.ConnectionStringBuilder, pool.Value,
+                    builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
             });
 
-        builder.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PoolBudgetCheck>(provider, connectionName));
+        builder.Services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<PoolBudgetCheck>(provider, connectionName));
         builder.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PoolUse>(provider, connectionName));
         return builder;
     }

@@ -4,7 +4,8 @@ namespace DarkTower.ServiceDefaults;
 
 /// <summary>
 /// This service's share of the PostgreSQL server's connections, and how long anything on them may take. Section <c>Postgres:Pool</c>.
-/// Measured: throughput is flat from 2 to 48 connections on 2 cores, and pools that add up to more than the server allows fail at once. So pools are small and budgeted.
+/// Measured: throughput is flat from 2 to 48 connections on 2 cores, and pools that add up to more than the server allows fail at once. So
+/// pools are small and budgeted.
 /// </summary>
 public sealed record PostgresPool : IValidatableObject
 {
@@ -13,9 +14,15 @@ public sealed record PostgresPool : IValidatableObject
 
     private readonly int? _maxSize;
 
-    /// <summary>Connections of one replica at most; by default cores × 2 + 1, divided over <see cref="Replicas"/>, at least 2 and at most 20.</summary>
+    /// <summary>
+    /// Connections of one replica at most; by default cores × 2 + 1, divided over <see cref="Replicas"/>, at least 2 and at most 20.
+    /// </summary>
     [Range(1, 1000)]
-    public int MaxSize { get => _maxSize ?? Math.Clamp(((Environment.ProcessorCount * 2) + 1) / Math.Max(1, Replicas), 2, 20); init => _maxSize = value; }
+    public int MaxSize
+    {
+        get => _maxSize ?? Math.Clamp(((Environment.ProcessorCount * 2) + 1) / Math.Max(1, Replicas), 2, 20);
+        init => _maxSize = value;
+    }
 
     /// <summary>Connections kept open when idle.</summary>
     [Range(0, 1000)]
@@ -25,7 +32,9 @@ public sealed record PostgresPool : IValidatableObject
     [Range(1, 1000)]
     public int Replicas { get; init; } = 1;
 
-    /// <summary>The other services with a pool on the same server, for the budget: name to <c>replicas x size</c>, for example <c>2x5</c>.</summary>
+    /// <summary>
+    /// The other services with a pool on the same server, for the budget: name to <c>replicas x size</c>, for example <c>2x5</c>.
+    /// </summary>
     public Dictionary<string, string> Others { get; init; } = [];
 
     /// <summary>Connections left to people, jobs and monitoring.</summary>
@@ -66,6 +75,7 @@ public sealed record PostgresPool : IValidatableObject
             yield return new ValidationResult($"is {MinSize}, more than MaxSize ({MaxSize}).", [nameof(MinSize)]);
         foreach (var (name, value) in Others)
             if (PoolShare.Parse(name, value) is null)
-                yield return new ValidationResult($"is '{value}'; it takes replicas x size, for example 2x5.", [$"{nameof(Others)}:{name}"]);
+                yield return new ValidationResult($"is '{value}'; it takes replicas x size, for example 2x5.",
+                    [$"{nameof(Others)}:{name}"]);
     }
 }

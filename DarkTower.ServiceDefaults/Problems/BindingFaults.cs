@@ -36,7 +36,9 @@ internal static partial class BindingFaults
     {
         if (message.Contains("body", StringComparison.Ordinal))
             return One("body", "is required");
-        var name = Parameter().Match(message) is { Success: true } match ? JsonNamingPolicy.CamelCase.ConvertName(match.Groups[1].Value) : "request";
+        var name = Parameter().Match(message) is { Success: true } match
+            ? JsonNamingPolicy.CamelCase.ConvertName(match.Groups[1].Value)
+            : "request";
         return One(name, message.StartsWith("Required", StringComparison.Ordinal) ? "is required" : "is not a valid value");
     }
 

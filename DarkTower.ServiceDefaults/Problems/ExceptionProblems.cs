@@ -14,14 +14,18 @@ internal static class ExceptionProblems
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => BindingFaults.Of(bad),
         BadHttpRequestException bad => FrameworkProblems.Of(bad.StatusCode),
-        RequestTimeoutException => Problem.Of(StatusCodes.Status504GatewayTimeout, "request-timeout", "The request took longer than it may."),
-        OverloadedException => Problem.Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "Too much is going on; try again shortly."),
+        RequestTimeoutException =>
+            Problem.Of(StatusCodes.Status504GatewayTimeout, "request-timeout", "The request took longer than it may."),
+        OverloadedException =>
+            Problem.Of(StatusCodes.Status503ServiceUnavailable, "overloaded", "Too much is going on; try again shortly."),
         // A character PostgreSQL cannot store (U+0000) is the caller's.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problem.Of(StatusCodes.Status400BadRequest, "invalid-request", "The request holds a character that cannot be stored."),
         _ when IsDependencyAway(exception) => Problem.Of(
-            StatusCodes.Status503ServiceUnavailable, "dependency-unavailable", "Something this service needs does not answer; try again shortly."),
-        _ => TypedResults.Problem("The service failed; the trace id finds the cause in its logs.", statusCode: StatusCodes.Status500InternalServerError,
+            StatusCodes.Status503ServiceUnavailable, "dependency-unavailable",
+            "Something this service needs does not answer; try again shortly."),
+        _ => TypedResults.Problem("The service failed; the trace id finds the cause in its logs.",
+            statusCode: StatusCodes.Status500InternalServerError,
             extensions: [new("code", "internal-error"), new("traceId", Activity.Current?.TraceId.ToString())]),
     };
 

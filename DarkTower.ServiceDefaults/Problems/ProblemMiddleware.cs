@@ -27,7 +27,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             var problem = ExceptionProblems.Of(e);
             if (problem.StatusCode == StatusCodes.Status500InternalServerError)
                 Failed(logger, e);
-            else if (problem.StatusCode > StatusCodes.Status500InternalServerError && e is not OverloadedException) // those are counted: many lines would add to the load
+            // Those are counted: many lines would add to the load.
+            else if (problem.StatusCode > StatusCodes.Status500InternalServerError && e is not OverloadedException)
                 Unavailable(logger, e.GetType().Name, e.Message);
             response.Clear();
             await problem.ExecuteAsync(context);

@@ -12,7 +12,9 @@ public sealed record RequestLimits
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; init; } = 64 * 1024;
 
-    /// <summary>Longest time a request may take, waiting included; then 504 <c>request-timeout</c>. A body sent too slowly for it is 408.</summary>
+    /// <summary>
+    /// Longest time a request may take, waiting included; then 504 <c>request-timeout</c>. A body sent too slowly for it is 408.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

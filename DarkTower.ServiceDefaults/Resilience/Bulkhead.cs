@@ -4,7 +4,9 @@ using Polly.Telemetry;
 
 namespace DarkTower.ServiceDefaults;
 
-/// <summary>At most so many calls at once to one dependency: a slow one must not take every thread and connection of this service.</summary>
+/// <summary>
+/// At most so many calls at once to one dependency: a slow one must not take every thread and connection of this service.
+/// </summary>
 internal sealed class Bulkhead(string name, int maxConcurrent, ResilienceStrategyTelemetry telemetry) : ResilienceStrategy
 {
     private static readonly ResilienceEvent Rejected = new(ResilienceEventSeverity.Error, "OnBulkheadRejected");

@@ -41,7 +41,10 @@ internal static class ClientPipeline
 
     /// <summary>Connection refused: surely nothing arrived. Otherwise only what has the same effect twice as once.</summary>
     private static bool MayRepeat(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+        outcome.Exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
+        }
         || (IsFailure(outcome) && context.Properties.TryGetValue(Request, out var request) && IsIdempotent(request));
 
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>

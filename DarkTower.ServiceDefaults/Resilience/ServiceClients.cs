@@ -14,7 +14,9 @@ public static class ServiceClients
     /// <typeparam name="T">A class that takes an <see cref="HttpClient"/>.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="name">The other service's resource name.</param>
-    /// <remarks>Retried are idempotent methods, requests with an <c>Idempotency-Key</c>, and whatever surely did not arrive (connection refused).</remarks>
+    /// <remarks>
+    /// Retried are idempotent methods, requests with an <c>Idempotency-Key</c>, and whatever surely did not arrive (connection refused).
+    /// </remarks>
     public static IHttpClientBuilder AddServiceClient<T>(this IServiceCollection services, string name) where T : class
     {
         var section = $"Clients:{name}";

@@ -8,7 +8,8 @@ namespace DarkTower.ServiceDefaults;
 public static class StorePipelines
 {
     /// <summary>
-    /// Registers the pipeline <paramref name="store"/>: bulkhead, breaker, deadline. No retries: only the caller knows what may be repeated.
+    /// Registers the pipeline <paramref name="store"/>: bulkhead, breaker, deadline. No retries: only the caller knows what may be
+    /// repeated.
     /// Take it as <c>[FromKeyedServices("redis")] ResiliencePipeline</c>.
     /// </summary>
     /// <param name="services">The services.</param>

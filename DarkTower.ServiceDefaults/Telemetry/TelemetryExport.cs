@@ -11,8 +11,12 @@ using OpenTelemetry.Trace;
 
 namespace DarkTower.ServiceDefaults;
 
-/// <summary>Traces and metrics over OTLP while the host runs. Only registered when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the exporter reads OTEL_* itself.</summary>
-internal sealed class TelemetryExport(IConfiguration configuration, IHostEnvironment environment, IEnumerable<BaseProcessor<Activity>> processors)
+/// <summary>
+/// Traces and metrics over OTLP while the host runs. Only registered when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the exporter reads
+/// OTEL_* itself.
+/// </summary>
+internal sealed class TelemetryExport(
+    IConfiguration configuration, IHostEnvironment environment, IEnumerable<BaseProcessor<Activity>> processors)
     : IHostedService, IDisposable
 {
     private const int ShutdownTimeoutMilliseconds = 3000;

@@ -5,12 +5,15 @@ using OpenTelemetry.Trace;
 namespace DarkTower.ServiceDefaults;
 
 /// <summary>
-/// <c>OTEL_TRACES_SAMPLER</c> and <c>_ARG</c>, with one rule above them: a parent that is not recorded, here or at the caller, has no recorded
+/// <c>OTEL_TRACES_SAMPLER</c> and <c>_ARG</c>, with one rule above them: a parent that is not recorded, here or at the caller, has no
+/// recorded
 /// children. That keeps the probes' database calls out of every trace also under <c>always_on</c>.
 /// </summary>
 internal sealed class TraceSampler(Sampler sampler) : Sampler
 {
-    /// <summary>Share of traces recorded when nothing is configured: telemetry has to stay cheap (benchmarks/reports/telemetry-cost.md).</summary>
+    /// <summary>
+    /// Share of traces recorded when nothing is configured: telemetry has to stay cheap (benchmarks/reports/telemetry-cost.md).
+    /// </summary>
     public const double DefaultRatio = 0.05;
 
     public override SamplingResult ShouldSample(in SamplingParameters parameters)
@@ -33,8 +36,9 @@ internal sealed class TraceSampler(Sampler sampler) : Sampler
             "parentbased_always_on" => new ParentBasedSampler(new AlwaysOnSampler()),
             "parentbased_always_off" => new ParentBasedSampler(new AlwaysOffSampler()),
             "parentbased_traceidratio" => new ParentBasedSampler(new TraceIdRatioBasedSampler(Ratio(configuration))),
-            _ => throw new StartupException($"Configuration key OTEL_TRACES_SAMPLER has the value '{name}'; known are always_on, always_off, "
-                + "traceidratio and parentbased_ before each."),
+            _ => throw new StartupException(
+                $"Configuration key OTEL_TRACES_SAMPLER has the value '{name}'; known are always_on, always_off, "
+                + $"traceidratio and parentbased_ before each."),
         });
     }
 
@@ -45,6 +49,7 @@ internal sealed class TraceSampler(Sampler sampler) : Sampler
             return 1;
         return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1
             ? ratio
-            : throw new StartupException($"Configuration key OTEL_TRACES_SAMPLER_ARG has the value '{value}'; it takes a number from 0 to 1.");
+            : throw new StartupException(
+                $"Configuration key OTEL_TRACES_SAMPLER_ARG has the value '{value}'; it takes a number from 0 to 1.");
     }
 }

@@ -32,10 +32,12 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
         var counts = await Task.WhenAll(Enumerable.Range(1, Clients).Select(client => LoopAsync(client, clock, time)));
         var elapsed = clock.Elapsed;
         var requests = counts.Sum();
-        return new Slice(requests / elapsed.TotalSeconds, (ProcessorMicroseconds() - cpu) / requests, (await AllocatedAsync() - allocated) / requests);
+        return new Slice(requests / elapsed.TotalSeconds, (ProcessorMicroseconds() - cpu) / requests,
+            (await AllocatedAsync() - allocated) / requests);
     }
 
-    private async Task<double> AllocatedAsync() => double.Parse(await service.Client.GetStringAsync("/allocated"), CultureInfo.InvariantCulture);
+    private async Task<double> AllocatedAsync() =>
+        double.Parse(await service.Client.GetStringAsync("/allocated"), CultureInfo.InvariantCulture);
 
     /// <summary>Of all threads, in nanoseconds from the scheduler; a process's own total counts in steps of 10 ms.</summary>
     private double ProcessorMicroseconds() => Directory.EnumerateDirectories($"/proc/{service.ProcessId}/task").Sum(thread =>
@@ -58,5 +60,7 @@ internal sealed class Contestant(ServiceProcess service) : IAsyncDisposable
 internal readonly record struct Slice(double PerSecond, double MicrosecondsPerRequest, double BytesPerRequest)
 {
     public static Slice Mean(Slice a, Slice b) => new(
-        (a.PerSecond + b.PerSecond) / 2, (a.MicrosecondsPerRequest + b.MicrosecondsPerRequest) / 2, (a.BytesPerRequest + b.BytesPerRequest) / 2);
+        (a.PerSecond + b.PerSecond) / 2,
+        (a.MicrosecondsPerRequest + b.MicrosecondsPerRequest) / 2,
+        (a.BytesPerRequest + b.BytesPerRequest) / 2);
 }

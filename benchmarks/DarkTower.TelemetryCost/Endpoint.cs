@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace DarkTower.TelemetryCost;
 
-/// <summary>A service with everything the others have, and one endpoint that reads one row: the least work telemetry can hide behind.</summary>
+/// <summary>
+/// A service with everything the others have, and one endpoint that reads one row: the least work telemetry can hide behind.
+/// </summary>
 internal static class Endpoint
 {
     public static int Serve()

@@ -3,7 +3,8 @@ using DarkTower.Fixtures;
 namespace DarkTower.TelemetryCost;
 
 /// <summary>
-/// Short slices in the order A B C D D C B A, so that what changes on the machine over a round falls on all alike. The control C is the same as A:
+/// Short slices in the order A B C D D C B A, so that what changes on the machine over a round falls on all alike. The control C is the
+/// same as A:
 /// what C differs from A is noise.
 /// </summary>
 internal static class Measurement
@@ -22,7 +23,8 @@ internal static class Measurement
     public static async Task<int> RunAsync(string reportPath)
     {
         await using var database = await OwnDatabase.CreateAsync();
-        await database.ExecuteAsync("CREATE TABLE rows (id int PRIMARY KEY, name text); INSERT INTO rows SELECT i, 'row ' || i FROM generate_series(1, 1000) i");
+        await database.ExecuteAsync(
+            "CREATE TABLE rows (id int PRIMARY KEY, name text); INSERT INTO rows SELECT i, 'row ' || i FROM generate_series(1, 1000) i");
         await using var collector = await Collector.StartAsync();
         var running = new List<Contestant>();
         try

@@ -14,8 +14,9 @@ internal static class Report
         var text = new StringBuilder($"""
             # What telemetry costs
 
-            One endpoint that reads one row from PostgreSQL, with everything ServiceDefaults does; 16 clients in a closed loop on the same machine.
-            Ratios to "{names[0]}" of {rounds.Count} rounds, each A B C D D C B A in slices of {sliceTime.TotalMilliseconds} ms: median [first, third quartile].
+            One endpoint that reads one row from PostgreSQL, with everything ServiceDefaults does; 16 clients in a closed loop on the
+            same machine. Ratios to "{names[0]}" of {rounds.Count} rounds, each A B C D D C B A in slices of
+            {sliceTime.TotalMilliseconds} ms: median [first, third quartile].
             Processor time per request is the service's own; on a machine shared with the clients it is the surer of the two.
             A difference inside the spread of the control is noise.
 
@@ -31,8 +32,9 @@ internal static class Report
                 + $"| {Spread(rounds.Select(round => round[index].BytesPerRequest / round[0].BytesPerRequest))} |");
         }
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"{names[0]}: {Median(rounds.Select(round => round[0].PerSecond)):0} requests/s, {Median(rounds.Select(round => round[0].MicrosecondsPerRequest)):0} µs of "
-            + $"processor time and {Median(rounds.Select(round => round[0].BytesPerRequest)):0} bytes each. Exported: {exportedBytes / 1024} KiB.");
+            $"{names[0]}: {Median(rounds.Select(round => round[0].PerSecond)):0} requests/s, each with "
+            + $"{Median(rounds.Select(round => round[0].MicrosecondsPerRequest)):0} µs of processor time and "
+            + $"{Median(rounds.Select(round => round[0].BytesPerRequest)):0} bytes. Exported: {exportedBytes / 1024} KiB.");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, "
             + $"OpenTelemetry {Version(typeof(Sdk))}, Npgsql {Version(typeof(NpgsqlConnection))}, {DateTime.UtcNow:yyyy-MM-dd}. "
@@ -45,7 +47,8 @@ internal static class Report
     private static string Spread(IEnumerable<double> ratios)
     {
         var sorted = ratios.Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{Quantile(sorted, 0.5):0.00} [{Quantile(sorted, 0.25):0.00}, {Quantile(sorted, 0.75):0.00}]");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Quantile(sorted, 0.5):0.00} [{Quantile(sorted, 0.25):0.00}, {Quantile(sorted, 0.75):0.00}]");
     }
 
     private static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);

@@ -27,7 +27,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
             var dataSourceBuilder = new NpgsqlDataSourceBuilder(settings.ConnectionString ?? "");
             if (string.IsNullOrWhiteSpace(settings.ConnectionString))
                 throw new InvalidOperationException(
-                    $"ConnectionString is missing. It should be in 'ConnectionStrings:{connectionName}', or under 'ConnectionString' in '{Section}'.");
+                    $"ConnectionString is missing. It should be in 'ConnectionStrings:{connectionName}', "
+                    + $"or under 'ConnectionString' in '{Section}'.");
             dataSourceBuilder.UseLoggerFactory(provider.GetService<ILoggerFactory>());
             configureDataSourceBuilder?.Invoke(dataSourceBuilder);
             return dataSourceBuilder.Build();

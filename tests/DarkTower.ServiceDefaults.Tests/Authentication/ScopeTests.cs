@@ -13,8 +13,10 @@ public sealed class ScopeTests
     {
         public const string Key = "an-org-key";
 
-        public ValueTask<ClaimsPrincipal?> VerifyAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult(
-            key == Key ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(Scopes.ClaimType, "meetings:read"), new Claim("org", "7")], "org-key")) : null);
+        private static readonly ClaimsIdentity Org = new([new Claim(Scopes.ClaimType, "meetings:read"), new Claim("org", "7")], "org-key");
+
+        public ValueTask<ClaimsPrincipal?> VerifyAsync(string key, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(key == Key ? new ClaimsPrincipal(Org) : null);
     }
 
     private static Task<TestService> StartAsync() => TestService.StartAsync(
@@ -91,7 +93,8 @@ public sealed class ScopeTests
     [Fact]
     public async Task An_endpoint_nobody_protected_stops_the_start()
     {
-        var failure = await Assert.ThrowsAsync<StartupException>(() => TestService.StartAsync(app => app.MapPost("/forgotten", () => "open")));
+        var failure = await Assert.ThrowsAsync<StartupException>(() =>
+            TestService.StartAsync(app => app.MapPost("/forgotten", () => "open")));
 
         Assert.Contains("/forgotten", failure.Message, StringComparison.Ordinal);
         Assert.Contains("RequireScope", failure.Message, StringComparison.Ordinal);

@@ -72,7 +72,8 @@ public sealed class StartTests
         try
         {
             var exitCode = app.RunService();
-            Assert.DoesNotContain(log.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+            Assert.DoesNotContain(log.Lines, line => line.StartsWith("Critical", StringComparison.Ordinal)
+                || line.StartsWith("Error", StringComparison.Ordinal));
             return (exitCode, error.ToString());
         }
         finally

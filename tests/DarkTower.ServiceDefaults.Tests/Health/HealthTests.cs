@@ -31,7 +31,8 @@ public sealed class HealthTests
         var (status, body) = await GetAsync(service, "/health");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"status":"healthy","checks":{"one":{"status":"healthy"},"two":{"status":"healthy","data":{"engine":"garnet"}}}}""", body);
+        Assert.Equal(
+            """{"status":"healthy","checks":{"one":{"status":"healthy"},"two":{"status":"healthy","data":{"engine":"garnet"}}}}""", body);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class DataSourceSettingsTests
     [InlineData("general", "Aspire:Npgsql:ConnectionString=Host=general")]
     public void The_connection_string_comes_from_the_most_specific_place(string host, params string[] settings)
     {
-        using var services = Build(settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1]));
+        using var services = Build(settings.Select(setting => setting.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => (string?)pair[1]));
 
         Assert.Contains($"Host={host}", services.GetRequiredService<NpgsqlDataSource>().ConnectionString, StringComparison.Ordinal);
     }

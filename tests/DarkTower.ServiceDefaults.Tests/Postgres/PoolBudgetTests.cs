@@ -27,7 +27,8 @@ public sealed class PoolBudgetTests
     [Theory]
     [InlineData("2x5", 10)]
     [InlineData(" 3 x 4 ", 12)]
-    public void A_share_is_replicas_times_size(string share, int connections) => Assert.Equal(connections, PoolShare.Parse("a", share)?.Connections);
+    public void A_share_is_replicas_times_size(string share, int connections) =>
+        Assert.Equal(connections, PoolShare.Parse("a", share)?.Connections);
 
     [Theory]
     [InlineData("")]

@@ -51,7 +51,8 @@ public sealed class PoolUseTests
             },
         };
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => seen[instrument.Name] = value);
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen.AddOrUpdate(instrument.Name, value, (_, before) => before + value));
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+            seen.AddOrUpdate(instrument.Name, value, (_, before) => before + value));
         listener.Start();
         return listener;
     }

@@ -9,8 +9,10 @@ namespace DarkTower.ServiceDefaults.Tests.Postgres;
 
 public sealed class PostgresTests
 {
-    private static Task<TestService> StartAsync(string connectionString, Dictionary<string, string?>? settings = null, Action<WebApplication>? map = null) =>
-        TestService.StartAsync(map, new(settings ?? []) { ["ConnectionStrings:darktower"] = connectionString }, builder => builder.AddPostgres("darktower"));
+    private static Task<TestService> StartAsync(
+        string connectionString, Dictionary<string, string?>? settings = null, Action<WebApplication>? map = null) =>
+        TestService.StartAsync(map, new(settings ?? []) { ["ConnectionStrings:darktower"] = connectionString },
+            builder => builder.AddPostgres("darktower"));
 
     private static async Task<string> AskAsync(TestService service, string sql)
     {
@@ -41,7 +43,8 @@ public sealed class PostgresTests
     public async Task A_statement_past_its_time_is_cancelled_and_answered_with_503()
     {
         await using var database = await OwnDatabase.CreateAsync();
-        await using var service = await StartAsync(database.ConnectionString, new() { ["Postgres:Pool:StatementTimeout"] = "00:00:00.1" }, app =>
+        await using var service = await StartAsync(database.ConnectionString,
+            new() { ["Postgres:Pool:StatementTimeout"] = "00:00:00.1" }, app =>
             app.MapGet("/slow", async (NpgsqlDataSource source, CancellationToken cancelled) =>
             {
                 await using var command = source.CreateCommand("SELECT pg_sleep(20)");
@@ -77,7 +80,8 @@ public sealed class PostgresTests
         }));
 
         // The server of the tests has max_connections 200, and 3 for superusers.
-        Assert.StartsWith("Postgres pools add up to 2 × 90 (gc-database) + 1 × 8 (migrator) = 188 connections, but the server gives 200 - 3 - 10 = 187.",
+        Assert.StartsWith(
+            "Postgres pools add up to 2 × 90 (gc-database) + 1 × 8 (migrator) = 188 connections, but the server gives 200 - 3 - 10 = 187.",
             failure.Message, StringComparison.Ordinal);
     }
 
@@ -86,7 +90,8 @@ public sealed class PostgresTests
     {
         await using var database = await OwnDatabase.CreateAsync(major: 15);
 
-        await Assert.ThrowsAsync<StartupException>(() => StartAsync(database.ConnectionString, new() { ["Postgres:Pool:MaxSize"] = "188" }));
+        await Assert.ThrowsAsync<StartupException>(() =>
+            StartAsync(database.ConnectionString, new() { ["Postgres:Pool:MaxSize"] = "188" }));
         await using var service = await StartAsync(database.ConnectionString, new() { ["Postgres:Pool:MaxSize"] = "187" });
     }
 
@@ -102,7 +107,8 @@ public sealed class PostgresTests
     public async Task A_setting_that_cannot_be_used_stops_the_start_and_is_named(string key, string value, string said)
     {
         var failure = await Assert.ThrowsAsync<StartupException>(() => TestService.StartAsync(
-            settings: new() { ["ConnectionStrings:darktower"] = "Host=127.0.0.1;Port=1", [key] = value }, add: builder => builder.AddPostgres("darktower")));
+            settings: new() { ["ConnectionStrings:darktower"] = "Host=127.0.0.1;Port=1", [key] = value },
+            add: builder => builder.AddPostgres("darktower")));
 
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
     }
@@ -146,7 +152,8 @@ public sealed class PostgresTests
         await server.StartAgainAsync();
         await Wait.UntilAsync(() => stopping.IsCancellationRequested, "the service to stop itself");
 
-        Assert.Contains(service.Log.Lines, line => line.StartsWith("Critical: Stopping: Postgres pools add up to 1 × 500", StringComparison.Ordinal));
+        Assert.Contains(service.Log.Lines, line =>
+            line.StartsWith("Critical: Stopping: Postgres pools add up to 1 × 500", StringComparison.Ordinal));
         Assert.Contains("= 500 connections", service.App.Services.GetRequiredService<Refusal>().Message, StringComparison.Ordinal);
     }
 }

@@ -84,7 +84,8 @@ public sealed class ProblemTests
     {
         await using var service = await StartAsync();
 
-        var problem = await service.RefusedAsync(new(HttpMethod.Get, "/things/fails/bug"), HttpStatusCode.InternalServerError, "internal-error");
+        var problem = await service.RefusedAsync(new(HttpMethod.Get, "/things/fails/bug"), HttpStatusCode.InternalServerError,
+            "internal-error");
 
         Assert.Single(service.Log.Lines, line => line.Contains("InvalidOperationException", StringComparison.Ordinal));
         Assert.True(problem.TryGetProperty("traceId", out _));

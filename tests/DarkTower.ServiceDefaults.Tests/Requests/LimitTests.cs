@@ -10,7 +10,8 @@ public sealed class LimitTests
 {
     private sealed record Note(string Text);
 
-    private static Task<TestService> StartAsync(Dictionary<string, string?> settings, TaskCompletionSource? gate = null) => TestService.StartAsync(
+    private static Task<TestService> StartAsync(
+        Dictionary<string, string?> settings, TaskCompletionSource? gate = null) => TestService.StartAsync(
         app =>
         {
             app.MapPost("/notes", (Note note) => note.Text.Length).AllowAnonymous();
@@ -32,7 +33,8 @@ public sealed class LimitTests
         using var fits = await service.Client.PostAsync("/notes", Body(2048 - 11));
         Assert.Equal("2037", await fits.Content.ReadAsStringAsync());
 
-        await service.RefusedAsync(new(HttpMethod.Post, "/notes") { Content = Body(2048 - 10) }, HttpStatusCode.RequestEntityTooLarge, "request-too-large");
+        await service.RefusedAsync(new(HttpMethod.Post, "/notes") { Content = Body(2048 - 10) }, HttpStatusCode.RequestEntityTooLarge,
+            "request-too-large");
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class LimitTests
         using var connection = new TcpClient();
         await connection.ConnectAsync("127.0.0.1", service.Address.Port);
         var stream = connection.GetStream();
-        await stream.WriteAsync("POST /notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray());
+        await stream.WriteAsync(
+            "POST /notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray());
 
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(15));

@@ -19,7 +19,8 @@ public sealed class ServiceClientTests : IAsyncLifetime
     private readonly ConcurrentDictionary<string, int> _arrived = new();
     private TestService _other = null!;
 
-    public async Task InitializeAsync() => _other = await TestService.StartAsync(app => app.Map("/{name}/{how}", async (string name, string how, HttpContext context) =>
+    public async Task InitializeAsync() =>
+        _other = await TestService.StartAsync(app => app.Map("/{name}/{how}", async (string name, string how, HttpContext context) =>
     {
         var nth = _arrived.AddOrUpdate(name, 1, (_, before) => before + 1);
         switch (how)
@@ -42,7 +43,8 @@ public sealed class ServiceClientTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _other.DisposeAsync();
 
-    private async Task<(ServiceProvider Provider, HttpClient Client)> ClientAsync(Dictionary<string, string?>? settings = null, string? address = null)
+    private async Task<(ServiceProvider Provider, HttpClient Client)> ClientAsync(
+        Dictionary<string, string?>? settings = null, string? address = null)
     {
         var service = TestService.Build(
             settings: new(settings ?? [])
@@ -117,7 +119,11 @@ public sealed class ServiceClientTests : IAsyncLifetime
     [Fact]
     public async Task The_whole_call_ends_by_its_total_timeout()
     {
-        var (provider, client) = await ClientAsync(new() { ["Clients:other:TotalTimeout"] = "00:00:00.5", ["Clients:other:AttemptTimeout"] = "00:01:00" });
+        var (provider, client) = await ClientAsync(new()
+        {
+            ["Clients:other:TotalTimeout"] = "00:00:00.5",
+            ["Clients:other:AttemptTimeout"] = "00:01:00",
+        });
         await using var _ = provider;
 
         await Assert.ThrowsAsync<TimeoutRejectedException>(() => client.GetAsync("/total/hangs"));
@@ -126,7 +132,11 @@ public sealed class ServiceClientTests : IAsyncLifetime
     [Fact]
     public async Task An_open_breaker_refuses_without_sending()
     {
-        var (provider, client) = await ClientAsync(new() { ["Clients:other:BreakerMinimumThroughput"] = "5", ["Clients:other:BreakDuration"] = "00:01:00" });
+        var (provider, client) = await ClientAsync(new()
+        {
+            ["Clients:other:BreakerMinimumThroughput"] = "5",
+            ["Clients:other:BreakDuration"] = "00:01:00",
+        });
         await using var _ = provider;
         for (var call = 0; call < 4; call++)
             await client.PostAsync("/breaker/503", null);

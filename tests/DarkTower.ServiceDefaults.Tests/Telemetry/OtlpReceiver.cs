@@ -48,7 +48,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         Raw.AddOrUpdate(signal, "", (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
         if (signal != "traces")
             return;
-        foreach (var span in Protobuf.Messages(body.ToArray(), 1).SelectMany(resource => Protobuf.Messages(resource, 2)).SelectMany(scope => Protobuf.Messages(scope, 2)))
+        foreach (var resource in Protobuf.Messages(body.ToArray(), 1))
+        foreach (var scope in Protobuf.Messages(resource, 2))
+        foreach (var span in Protobuf.Messages(scope, 2))
             Spans.Enqueue(Span.Read(span));
     }
 

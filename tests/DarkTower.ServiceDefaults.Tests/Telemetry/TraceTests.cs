@@ -35,7 +35,8 @@ public sealed class TraceTests
     {
         await service.Client.GetAsync("/last");
         await Wait.UntilAsync(() => collector.Spans.Any(span => span.Name == "GET /last"), "the last span");
-        return [.. collector.Spans.Where(span => span.Name != "GET /last" && span.Tags.GetValueOrDefault("url.full")?.Contains("/last", StringComparison.Ordinal) != true)];
+        return [.. collector.Spans.Where(span => span.Name != "GET /last"
+            && span.Tags.GetValueOrDefault("url.full")?.Contains("/last", StringComparison.Ordinal) != true)];
     }
 
     private static async Task<(OtlpReceiver Collector, TestService Service)> StartAsync(
@@ -154,7 +155,8 @@ public sealed class TraceTests
             await Wait.UntilAsync(() => collector.Spans.Any(span => span.Name == "GET /last"), "the last span");
         await service.DisposeAsync();
 
-        Assert.Equal(recorded * 3, collector.Spans.Count(span => span.Name != "GET /last" && span.TraceId.Equals(trace, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(recorded * 3,
+            collector.Spans.Count(span => span.Name != "GET /last" && span.TraceId.Equals(trace, StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
@@ -164,7 +166,8 @@ public sealed class TraceTests
         var settings = collector.Settings;
         settings["OTEL_METRIC_EXPORT_INTERVAL"] = settings["OTEL_BSP_SCHEDULE_DELAY"] = settings["OTEL_BLRP_SCHEDULE_DELAY"] = "600000";
         settings["services:self:http:0"] = "http://127.0.0.1:1";
-        await using (var service = await TestService.StartAsync(Map, settings, builder => builder.Services.AddServiceClient<SelfClient>("self")))
+        await using (var service = await TestService.StartAsync(Map, settings, builder =>
+            builder.Services.AddServiceClient<SelfClient>("self")))
             await service.Client.GetAsync("/fails");
 
         Assert.Contains(collector.Spans, span => span.Name == "GET /fails");
