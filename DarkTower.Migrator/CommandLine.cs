@@ -22,7 +22,8 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"{string.Join(' ', words)} See --help.");
             return ExitCode.Usage;
         }
-        return await parsed.InvokeAsync();
+        // A statement in progress is not waited for: the server rolls its migration back.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
     }
 
     private static RootCommand Root()

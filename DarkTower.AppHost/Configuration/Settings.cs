@@ -42,8 +42,7 @@ internal sealed record Settings
         }
         catch (InvalidOperationException e)
         {
-            var reason = (e.InnerException is FormatException or null ? e : e.InnerException).Message.ReplaceLineEndings(" ");
-            throw new ConfigurationException($"The configuration section DarkTower cannot be used: {reason} Run with --help for the keys.", e);
+            throw new ConfigurationException($"The configuration section DarkTower cannot be used: {e.Message.ReplaceLineEndings(" ")} Run with --help for the keys.", e);
         }
 
         Require(settings.GcDatabaseReplicas is >= 1 and <= 16, nameof(GcDatabaseReplicas), settings.GcDatabaseReplicas, "between 1 and 16");

@@ -68,7 +68,7 @@ internal static class StoreExtensions
         if (data is null || runtime is not null)
         {
             SayContainer("postgres", runtime);
-            var server = builder.AddPostgres("postgres", password: superuser).WithDataVolume();
+            var server = builder.AddPostgres("postgres", password: superuser).WithDataVolume("darktower-postgres-data");
             return (server.AddDatabase("darktower"), (role, password) => ConnectTo(server.Resource.PrimaryEndpoint, role, password));
         }
 

@@ -33,6 +33,6 @@ internal sealed record EngineReport
 
     public IReadOnlyDictionary<string, object> ForHealth() => new Dictionary<string, object>
     {
-        ["engine"] = Name, ["version"] = Version, ["lua"] = Lua, ["eviction"] = Eviction,
+        ["engine"] = Name, ["version"] = Version, ["lua"] = Lua, ["eviction"] = Eviction, ["refused"] = Refusal ?? "no",
     };
 }

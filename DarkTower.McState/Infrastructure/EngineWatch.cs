@@ -10,14 +10,11 @@ internal sealed partial class EngineWatch(RedisConnection connection, EngineProb
     private static readonly Counter<long> Probes =
         Telemetry.Meter.CreateCounter<long>("darktower.redis.engine_probes", "{probe}", "Probes of the Redis-protocol engine, by result.");
 
-    private readonly SemaphoreSlim _restored = new(0, 1);
+    private readonly SemaphoreSlim _restored = new(0);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        connection.Restored += () =>
-        {
-            if (_restored.CurrentCount == 0) _restored.Release();
-        };
+        connection.Restored += () => _restored.Release();
         while (!stoppingToken.IsCancellationRequested)
         {
             var before = engine.Report;
@@ -38,7 +35,7 @@ internal sealed partial class EngineWatch(RedisConnection connection, EngineProb
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             // A verdict stays while the engine does not answer: calls find out by themselves, and pass the moment it answers again.
-            return last.Refusal is null ? last : last with { Refusal = $"it does not answer ({failure.GetType().Name})" };
+            return last.Refusal is null ? last : last with { Refusal = RedisConnection.Explain(failure) };
         }
     }
 

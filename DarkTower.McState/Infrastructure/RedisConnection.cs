@@ -85,6 +85,18 @@ internal sealed class RedisConnection : IAsyncDisposable
         _ => null,
     };
 
+    /// <summary>In words, without what the library's texts tell of the inside.</summary>
+    public static string Explain(Exception failure)
+    {
+        var last = failure.GetBaseException() as RedisConnectionException;
+        return last?.FailureType switch
+        {
+            ConnectionFailureType.AuthenticationFailure => "it refuses the password of ConnectionStrings:redis",
+            ConnectionFailureType.SocketFailure => "nothing answers where ConnectionStrings:redis points",
+            _ => $"it does not answer ({last?.FailureType.ToString() ?? failure.GetType().Name})",
+        };
+    }
+
     // Answers of a server that cannot serve now and has not run the script.
     private static readonly string[] Busy =
         ["LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "BUSY", "MISCONF", "NOREPLICAS", "NOAUTH", "NOPERM"];
@@ -108,8 +120,6 @@ internal sealed class ScriptReply(RedisResult result)
     public string Code => Text(0);
 
     public string Text(int index) => (string)_items[index]!;
-
-    public long Number(int index) => long.Parse(Text(index), CultureInfo.InvariantCulture);
 
     public DateTimeOffset Time(int index) => StoreTime.Parse(Text(index));
 

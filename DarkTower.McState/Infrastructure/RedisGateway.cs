@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using DarkTower.ServiceDefaults;
 using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace DarkTower.McState.Infrastructure;
 
@@ -64,9 +66,16 @@ internal sealed class RedisGateway(RedisConnection connection, EngineState engin
             // The breaker refuses before anything is sent; a deadline passes after.
             var meaning = call.Sent ? RedisConnection.Classify(failure) : StoreFailure.Unavailable;
             if (meaning is null && failure is not ExecutionRejectedException) throw;
-            return new(null, script.ReadOnly ? StoreFailure.Unavailable : meaning ?? StoreFailure.Indeterminate, failure.GetType().Name);
+            return new(null, script.ReadOnly ? StoreFailure.Unavailable : meaning ?? StoreFailure.Indeterminate, Explain(failure));
         }
     }
+
+    private static string Explain(Exception failure) => failure switch
+    {
+        BrokenCircuitException => "it has been failing and is left alone for a moment",
+        TimeoutRejectedException => "it did not answer in time",
+        _ => "it could not serve the call",
+    };
 
     private sealed class Call(RedisConnection connection, LiveScript script, string[] keys, object[] args)
     {

@@ -45,7 +45,8 @@ internal static class GetSnapshot
             .ToArray();
         return TypedResults.Ok(new SnapshotResponse(
             fields["state"], fields["owner"], Number(fields["gen"]), StoreTime.Parse(fields["lease_until"]), Number(fields["epoch"]),
-            Number(fields["seq"]), Number(fields["joins"]), fields.TryGetValue("cap", out var capacity) ? (int)Number(capacity) : null, present, now));
+            Number(fields["seq"]), Number(fields["joins"]), fields.TryGetValue("cap", out var capacity) ? (int)Number(capacity) : null,
+            present, now));
     }
 
     private static SnapshotParticipant Present(string id, string stored, DateTimeOffset until)

@@ -35,8 +35,10 @@ internal static class HeartbeatParticipants
         if (faults.Problem is { } invalid) return invalid;
 
         var beaten = await redis.RunAsync(LiveScript.Heartbeat, writer.Ref.Keys.Written,
-            [writer.Ref.Org, writer.Controller, writer.Generation, options.Presence, options.Retention, writer.Ref.Meeting, .. ids.Select(id => id!)],
-            cancel);
+        [
+            writer.Ref.Org, writer.Controller, writer.Generation, options.Presence, options.Retention, writer.Ref.Meeting,
+            .. ids.Select(id => id!),
+        ], cancel);
         if (beaten.Code != "ok") return Refusals.Of(beaten);
         var reply = beaten.Reply!;
         return TypedResults.Ok(new HeartbeatParticipantsResponse(reply.Time(1), reply.List(2), Durability.Memory));

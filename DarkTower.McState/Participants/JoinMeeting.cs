@@ -49,8 +49,8 @@ internal static class JoinMeeting
         var profile = Profile.Pack(request.Role, request.UserId, request.DisplayName);
         var joined = await redis.RunAsync(LiveScript.Join, [.. keys.Written, keys.Request(requestId)],
         [
-            writer.Ref.Org, writer.Controller, writer.Generation, participant, profile, capacity, Fingerprint($"{participant}|{capacity}|{profile}"),
-            options.Presence, options.EventRing, options.RequestRecord, options.Retention, writer.Ref.Meeting,
+            writer.Ref.Org, writer.Controller, writer.Generation, participant, profile, capacity,
+            Fingerprint($"{participant}|{capacity}|{profile}"), options.Presence, options.EventRing, options.RequestRecord, options.Retention, writer.Ref.Meeting,
         ], cancel);
         if (joined.Code != "ok") return Refusals.Of(joined);
 
@@ -62,5 +62,6 @@ internal static class JoinMeeting
     }
 
     // Tells a repeated request from another one under the same id. 96 bits are more than chance needs, and each join stores them.
-    private static string Fingerprint(string request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)).AsSpan(0, 12));
+    private static string Fingerprint(string request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)).AsSpan(0, 12));
 }

@@ -79,7 +79,8 @@ internal sealed class MeetingPool(GcDatabaseApi gcDatabase, DemoLoadOptions opti
         var found = (await gcDatabase.GetAsync($"v1/orgs?subdomain={subdomain}", cancel)).GetProperty("items");
         var org = found.GetArrayLength() > 0
             ? found[0]
-            : await gcDatabase.PostAsync("v1/orgs", new { subdomain, displayName = Name, maxConcurrentMeetings = 100, maxParticipantsPerMeeting = Seats }, cancel);
+            : await gcDatabase.PostAsync(
+                "v1/orgs", new { subdomain, displayName = Name, maxConcurrentMeetings = 100, maxParticipantsPerMeeting = Seats }, cancel);
         return org.GetProperty("orgId").GetString()!;
     }
 

@@ -10,7 +10,9 @@ namespace DarkTower.Fixtures;
 public sealed class ChildProcess : IAsyncDisposable
 {
     // $1: folder to remove at the end, or empty. The rest: the command.
+    // With job control (-m) a background process takes SIGINT as it would at a terminal; without, the shell has it ignore the signal.
     private const string Launcher = """
+        set -m
         remove=$1; shift
         exec 3<&0
         "$@" 3<&- </dev/null & child=$!

@@ -17,8 +17,8 @@ public sealed class ExitCodeTests
         foreach (var verb in new[] { "up", "down", "list", "plan", "seed" })
             Assert.Matches($@"(?m)^  {verb}\b", help);
         var codes = Regex.Matches(help, @"(?m)^ +(\d+)  ").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-        var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int)).Select(field => (int)field.GetRawConstantValue()!);
-        Assert.Equal(constants, codes);
+        var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int));
+        Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!), codes);
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class ExitCodeTests
 
     [Theory]
     [InlineData("ConnectionStrings:darktower", "", "ConnectionStrings:darktower is not set")]
-    [InlineData("ConnectionStrings:darktower", "Host=localhost;Pasword=tell-nobody", "ConnectionStrings:darktower is no Npgsql connection string")]
-    [InlineData("ConnectionStrings:darktower", "Host=localhost;Port=tell-nobody", "ConnectionStrings:darktower is no Npgsql connection string")]
+    [InlineData("ConnectionStrings:darktower", "Host=localhost;Pasword=tell-nobody", "darktower is no Npgsql connection string")]
+    [InlineData("ConnectionStrings:darktower", "Host=localhost;Port=tell-nobody", "darktower is no Npgsql connection string")]
     [InlineData("ConnectionStrings:darktower", "tell-nobody", "ConnectionStrings:darktower is no Npgsql connection string")]
     [InlineData("ConnectionStrings:darktower", "Host=localhost;Password=tell-nobody", "must name Host and Database")]
     [InlineData("Migrator:LockWate", "1", "Migrator:LockWate")]
@@ -57,8 +57,11 @@ public sealed class ExitCodeTests
     public async Task No_server_and_no_database_end_with_3()
     {
         var server = (await PostgresServer.SharedAsync()).ConnectionString;
-        await AssertEndsAsync(3, $"Host=127.0.0.1;Port={ChildProcess.FreePort()};Database=x;Username=x;Password=tell-nobody", [], [], "127.0.0.1:");
-        await AssertEndsAsync(3, new NpgsqlConnectionStringBuilder(server) { Database = "nowhere" }.ConnectionString, [], [], "no database 'nowhere'");
+        var nobody = $"Host=127.0.0.1;Port={ChildProcess.FreePort()};Database=x;Username=x;Password=tell-nobody";
+        var nowhere = new NpgsqlConnectionStringBuilder(server) { Database = "nowhere" }.ConnectionString;
+
+        Assert.DoesNotContain("tell-nobody", await AssertEndsAsync(3, nobody, [], [], "127.0.0.1:"));
+        await AssertEndsAsync(3, nowhere, [], [], "no database 'nowhere'");
     }
 
     [Fact]
@@ -75,12 +78,12 @@ public sealed class ExitCodeTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var database = await OwnDatabase.CreateAsync(server: server);
-        await Migrate.TryAsync(database.ConnectionString, [], new() { ["Roles:AppPassword"] = "app", ["Roles:MigratorPassword"] = "migrator" });
-        string As(string role) => new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = $"darktower_{role}", Password = role }.ConnectionString;
+        Dictionary<string, string> settings = new() { ["Roles:AppPassword"] = "app", ["Roles:MigratorPassword"] = "migrator" };
+        await Migrate.TryAsync(database.ConnectionString, [], settings);
 
         foreach (var verb in new[] { "up", "list", "plan", "down --to 0", "seed --profile demo" })
-            await AssertEndsAsync(5, As("app"), verb.Split(' '), [], "'darktower_app' may not change the schema");
-        await AssertEndsAsync(5, As("migrator"), [], new() { ["Roles:AppPassword"] = "tell-nobody" }, "superuser");
+            await AssertEndsAsync(5, database.As("darktower_app", "app"), verb.Split(' '), [], "'darktower_app' may not change the schema");
+        await AssertEndsAsync(5, database.As("darktower_migrator", "migrator"), [], settings, "Roles:* can be set by a superuser only");
     }
 
     [Fact]
@@ -89,16 +92,17 @@ public sealed class ExitCodeTests
         await using var database = await OwnDatabase.CreateAsync();
         await Migrate.Async(database.ConnectionString, "up", "--to", "202611200930");
         await database.ExecuteAsync("CREATE TABLE public.meeting_codes (in_the_way int)");
-        var script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "DarkTower.Migrator/Migrations/202611200940_Meetings.up.sql"));
+        var script = Resource.Read("202611200940_Meetings.up.sql");
         var line = 1 + script[..script.IndexOf("CREATE TABLE public.meeting_codes", StringComparison.Ordinal)].Count(c => c == '\n');
         var statements = StatementSplitter.Split(script);
         var number = statements.Single(statement => statement.Line == line).Number;
 
         await AssertEndsAsync(6, database.ConnectionString, [], [],
-            $"202611200940 Meetings failed at statement {number} of {statements.Count}, 202611200940_Meetings.up.sql line {line}: 42P07 relation \"meeting_codes\" already exists");
+            $"202611200940 Meetings failed at statement {number} of {statements.Count}, "
+            + $"202611200940_Meetings.up.sql line {line}: 42P07 relation \"meeting_codes\" already exists");
 
-        Assert.Equal(["202611200930"], await Sql.QueryAsync(database.ConnectionString, "SELECT max(version) FROM migrations.applied"));
-        Assert.Empty(await Sql.QueryAsync(database.ConnectionString, "SELECT 1 WHERE to_regclass('public.meetings') IS NOT NULL"));
+        Assert.Equal(["202611200930"], await database.QueryAsync("SELECT max(version) FROM migrations.applied"));
+        Assert.Empty(await database.QueryAsync("SELECT 1 WHERE to_regclass('public.meetings') IS NOT NULL"));
         await database.ExecuteAsync("DROP TABLE public.meeting_codes");
         await Migrate.Async(database.ConnectionString);
     }
@@ -132,7 +136,7 @@ public sealed class ExitCodeTests
 
         foreach (var verb in new[] { "up", "plan", "down --to 0", "seed --profile demo" })
             await AssertEndsAsync(7, database.ConnectionString, verb.Split(' '), [], "older than the database, which has 209901010000");
-        Assert.Equal(["4"], await Sql.QueryAsync(database.ConnectionString, "SELECT count(*) FROM migrations.applied"));
+        Assert.Equal(["4"], await database.QueryAsync("SELECT count(*) FROM migrations.applied"));
     }
 
     [Fact]

@@ -21,13 +21,21 @@ internal static class Migrate
     public static Task<(int ExitCode, string Output)> TryAsync(string connectionString, params string[] arguments) =>
         TryAsync(connectionString, arguments, []);
 
-    public static Task<(int ExitCode, string Output)> TryAsync(string connectionString, string[] arguments, Dictionary<string, string> settings) =>
-        ServiceProcess.RunAsync(Project, arguments, new Dictionary<string, string>(settings) { ["ConnectionStrings:darktower"] = connectionString });
+    public static Task<(int ExitCode, string Output)> TryAsync(
+        string connectionString, string[] arguments, Dictionary<string, string> settings) =>
+        ServiceProcess.RunAsync(Project, arguments, With(settings, connectionString));
 
     public static Task<ChildProcess> StartAsync(string connectionString, string[] arguments, Dictionary<string, string>? settings = null) =>
         ChildProcess.StartAsync(
             ["dotnet", Repository.AssemblyOf(Project), .. arguments],
-            new Dictionary<string, string>(settings ?? []) { ["ConnectionStrings:darktower"] = connectionString });
+            With(settings ?? [], connectionString));
+
+    /// <summary>The same database as another role.</summary>
+    public static string As(this OwnDatabase database, string role, string password) =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = password }.ConnectionString;
+
+    private static Dictionary<string, string> With(Dictionary<string, string> settings, string connectionString) =>
+        new(settings) { ["ConnectionStrings:darktower"] = connectionString };
 }
 
 internal static class Sql
@@ -57,6 +65,15 @@ internal static class Sql
             rows.Add(reader.GetValue(0).ToString()!);
         return rows;
     }
+
+    public static Task<List<string>> QueryAsync(this OwnDatabase database, string sql) => QueryAsync(database.ConnectionString, sql);
+
+    /// <summary>The number of backends of Migrators in this database that are in the given state.</summary>
+    public static async Task<int> MigratorsAsync(this NpgsqlConnection connection, string state = "true") =>
+        (await connection.QueryAsync($"""
+            SELECT pid FROM pg_stat_activity
+            WHERE application_name = 'darktower-migrator' AND datname = current_database() AND {state}
+            """)).Count;
 
     public static async Task<List<string>> QueryAsync(string connectionString, string sql)
     {

@@ -1,9 +1,8 @@
 using DarkTower.Fixtures;
-using Npgsql;
 
 namespace DarkTower.Migrator.Tests;
 
-/// <summary>One database that the Migrator itself brought up (a clone would have lost the rights on the database), for tests that leave nothing behind.</summary>
+/// <summary>One database for tests that leave nothing behind. The Migrator brought it up: a clone has lost the rights on the database.</summary>
 public sealed class SharedMigratedDatabase : IAsyncLifetime
 {
     private const string AppPassword = "tests-only-app";
@@ -12,8 +11,7 @@ public sealed class SharedMigratedDatabase : IAsyncLifetime
 
     public string AdminConnectionString => _database!.ConnectionString;
 
-    public string AppConnectionString =>
-        new NpgsqlConnectionStringBuilder(AdminConnectionString) { Username = "darktower_app", Password = AppPassword }.ConnectionString;
+    public string AppConnectionString => _database!.As("darktower_app", AppPassword);
 
     public async Task InitializeAsync()
     {

@@ -55,7 +55,7 @@ public class ResourceCommandService
                 Logger = logger,
             });
             logger.LogInformation(
-                "Command '{Command}' {Outcome}. {Message}", command.Name, result.Success ? "is done" : "did not succeed", result.Message);
+                "Command '{Command}' {Outcome}. {Message}", command.Name, result.Success ? "is done" : "did not succeed", result.Message ?? "");
             return result;
         }
         catch (OperationCanceledException)

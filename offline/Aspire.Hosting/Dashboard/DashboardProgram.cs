@@ -26,7 +26,8 @@ internal static class DashboardProgram
         Arguments =
         [
             "dashboard", "run", "--nologo", "--non-interactive",
-            "--frontend-url", settings.FrontendUrl, "--otlp-grpc-url", settings.OtlpUrl, "--otlp-http-url", $"http://localhost:{Ports.Free()}",
+            "--frontend-url", settings.FrontendUrl, "--otlp-grpc-url", settings.OtlpUrl,
+            "--otlp-http-url", $"http://localhost:{Ports.Free()}",
         ],
         Environment = new Dictionary<string, string>(Inherited())
         {
@@ -47,5 +48,6 @@ internal static class DashboardProgram
     };
 
     private static IEnumerable<KeyValuePair<string, string>> Inherited() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!));
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!));
 }

@@ -8,7 +8,8 @@ internal sealed class GrpcCall(HttpContext context, CancellationToken cancellati
 {
     public CancellationToken Ending => cancellationToken;
 
-    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> => GrpcFrame.ReadAsync(context.Request.BodyReader, parser, cancellationToken);
+    public Task<T> ReadAsync<T>(MessageParser<T> parser) where T : IMessage<T> =>
+        GrpcFrame.ReadAsync(context.Request.BodyReader, parser, cancellationToken);
 
     public Task WriteAsync(IMessage message) => GrpcFrame.WriteAsync(context.Response.BodyWriter, message, cancellationToken);
 

@@ -11,7 +11,8 @@ internal static class GrpcFrame
     private const int PrefixLength = 5;
     private const int LargestMessage = 4 * 1024 * 1024;
 
-    public static async Task<T> ReadAsync<T>(PipeReader body, MessageParser<T> parser, CancellationToken cancellationToken) where T : IMessage<T>
+    public static async Task<T> ReadAsync<T>(PipeReader body, MessageParser<T> parser, CancellationToken cancellationToken)
+        where T : IMessage<T>
     {
         while (true)
         {

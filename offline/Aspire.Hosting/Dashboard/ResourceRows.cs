@@ -52,7 +52,7 @@ internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNo
         row.Environment.AddRange(snapshot.EnvironmentVariables.Select(Variable));
         row.Urls.AddRange(snapshot.Urls.Select(Url));
         row.HealthReports.AddRange(snapshot.HealthReports.Select(Health));
-        row.Relations.AddRange(snapshot.Relationships.Select(relation => new RowRelation { ResourceName = relation.ResourceName, Kind = relation.Type }));
+        row.Relations.AddRange(snapshot.Relationships.Select(Relation));
         row.Commands.AddRange(snapshot.Commands.Select(RowCommands.Of));
         return row;
     }
@@ -82,6 +82,9 @@ internal sealed class ResourceRows(DistributedApplicationModel model, ResourceNo
         }
         return row;
     }
+
+    private static RowRelation Relation(RelationshipSnapshot relation) =>
+        new() { ResourceName = relation.ResourceName, Kind = relation.Type };
 
     private static RowHealth Health(HealthReportSnapshot report)
     {

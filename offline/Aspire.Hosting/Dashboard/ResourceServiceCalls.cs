@@ -4,7 +4,8 @@ namespace Aspire.Hosting.Dashboard;
 
 /// <summary>The methods of the resource service that the dashboard calls.</summary>
 internal sealed class ResourceServiceCalls(
-    IHostEnvironment environment, ResourceNotificationService notifications, ResourceLoggerService logs, ResourceRows rows, ResourceCommandService commands)
+    IHostEnvironment environment, ResourceNotificationService notifications, ResourceLoggerService logs, ResourceRows rows,
+    ResourceCommandService commands)
 {
     /// <summary>The dashboard refuses messages over 4 MB; a character is at most 3 bytes of UTF-8.</summary>
     private const int LogBatchCharacters = 1024 * 1024;

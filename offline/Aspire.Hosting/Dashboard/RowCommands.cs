@@ -37,7 +37,9 @@ internal static class RowCommands
     {
         var outcome = new CommandOutcome
         {
-            Kind = result.Success ? CommandOutcomeKind.Succeeded : result.Canceled ? CommandOutcomeKind.Cancelled : CommandOutcomeKind.Failed,
+            Kind = result.Success ? CommandOutcomeKind.Succeeded
+                : result.Canceled ? CommandOutcomeKind.Cancelled
+                : CommandOutcomeKind.Failed,
         };
         if (result.Message is { } message)
         {

@@ -34,13 +34,22 @@ public static partial class ResourceBuilderExtensions
             throw new DistributedApplicationException($"'{builder.Resource.Name}' would wait for its own parent '{parent.Name}'.");
         }
 
-        // Waiting for a child waits for its parent too.
-        if (type != WaitType.WaitForCompletion && dependency is IResourceWithParent child)
+        foreach (var implied in Implied(dependency, type))
         {
-            builder.Wait(child.Parent, type, behavior);
+            builder.WithAnnotation(new WaitAnnotation(implied, type) { WaitBehavior = behavior });
         }
 
         return builder.WithAnnotation(new WaitAnnotation(dependency, type, exitCode) { WaitBehavior = behavior })
             .WithRelationship(dependency, RelationshipTypes.WaitFor);
     }
+
+    // Who waits for a child waits for its parents too; who waits for a connection string to start, for what it is made of.
+    private static IEnumerable<IResource> Implied(IResource dependency, WaitType type) => (type, dependency) switch
+    {
+        (WaitType.WaitForCompletion, _) => [],
+        (_, IResourceWithParent { Parent: var parent }) => Implied(parent, type).Append(parent),
+        (WaitType.WaitUntilStarted, ConnectionStringResource text) =>
+            text.ConnectionStringExpression.ValueProviders.OfType<IResource>().SelectMany(r => Implied(r, type).Append(r)),
+        _ => [],
+    };
 }

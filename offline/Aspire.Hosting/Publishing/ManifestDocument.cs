@@ -5,13 +5,14 @@ namespace Aspire.Hosting.Publishing;
 /// <summary>
 /// The manifest of one model: its resources in their order, then what they refer to without being in the model, then helper values.
 /// </summary>
-internal sealed class ManifestDocument(Utf8JsonWriter json, string folder, CancellationToken cancellationToken)
+internal sealed class ManifestDocument(
+    Utf8JsonWriter json, DistributedApplicationExecutionContext execution, string folder, CancellationToken cancellationToken)
 {
     private readonly ManifestReferences _references = new();
 
     public async Task WriteAsync(DistributedApplicationModel model)
     {
-        var bodies = new ManifestBodies(json, new ManifestValues(json, _references, cancellationToken), folder);
+        var bodies = new ManifestBodies(json, new ManifestValues(json, _references, execution, cancellationToken), folder);
         _references.Reserve(model.Resources.Select(resource => resource.Name));
 
         json.WriteStartObject();

@@ -1,16 +1,17 @@
 namespace Aspire.Hosting.Publishing;
 
-/// <summary>Publish mode: writes the manifest in place of running the resources, then ends the process; with exit code 1 when it cannot.</summary>
+/// <summary>Publish mode: writes the manifest in place of running the resources and ends; with exit code 1 when it cannot.</summary>
 internal sealed class ManifestPublishing(
-    DistributedApplicationModel model, IDistributedApplicationEventing eventing, IServiceProvider services,
-    IConfiguration configuration, IHostApplicationLifetime lifetime) : BackgroundService
+    DistributedApplicationModel model, DistributedApplicationExecutionContext execution, IDistributedApplicationEventing eventing,
+    IServiceProvider services, IConfiguration configuration, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await eventing.PublishAsync(new BeforeStartEvent(services, model), stoppingToken);
-            var file = await ManifestPublisher.WriteAsync(model, configuration["output-path"] ?? configuration["Publishing:OutputPath"], stoppingToken);
+            var output = configuration["output-path"] ?? configuration["Publishing:OutputPath"];
+            var file = await ManifestPublisher.WriteAsync(model, execution, output, stoppingToken);
             Console.WriteLine($"Manifest written to {file}.");
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -17,7 +17,7 @@ internal sealed class ManifestReferences
     public void Reserve(IEnumerable<string> names) => _names.UnionWith(names);
 
     public IReadOnlyList<IResource> OutsideOf(IEnumerable<IResource> model) =>
-        [.. _resources.Values.ExceptBy(model.Select(resource => resource.Name), resource => resource.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. _resources.Values.ExceptBy(model.Select(known => known.Name), resource => resource.Name, StringComparer.OrdinalIgnoreCase)];
 
     public IReadOnlyList<ParameterResource> EncodedParameters() => [.. _encodings.Keys];
 
@@ -85,7 +85,8 @@ internal sealed class ManifestReferences
 
     private void AddConditions(ReferenceExpression expression)
     {
-        foreach (var condition in expression.ValueProviders.OfType<ReferenceExpression>().Prepend(expression).Where(part => part.IsConditional))
+        var parts = expression.ValueProviders.OfType<ReferenceExpression>().Prepend(expression);
+        foreach (var condition in parts.Where(part => part.IsConditional))
         {
             if (_conditions.TryAdd(condition.Name!, condition))
             {

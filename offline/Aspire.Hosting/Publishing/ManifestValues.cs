@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Aspire.Hosting.Publishing;
 
 /// <summary>The values of a resource that may refer to other resources: connection string, arguments, environment.</summary>
-internal sealed class ManifestValues(Utf8JsonWriter json, ManifestReferences references, CancellationToken cancellationToken)
+internal sealed class ManifestValues(
+    Utf8JsonWriter json, ManifestReferences references, DistributedApplicationExecutionContext execution,
+    CancellationToken cancellationToken)
 {
-    private static readonly DistributedApplicationExecutionContext Publish = new(DistributedApplicationOperation.Publish);
-
     public void WriteConnectionString(IResource resource)
     {
         if (resource is IResourceWithConnectionString { ConnectionStringExpression: { } expression })
@@ -18,7 +18,7 @@ internal sealed class ManifestValues(Utf8JsonWriter json, ManifestReferences ref
 
     public async Task WriteArgumentsAsync(IResource resource)
     {
-        var context = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = Publish };
+        var context = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = execution };
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
         {
             await annotation.Callback(context);
@@ -38,7 +38,7 @@ internal sealed class ManifestValues(Utf8JsonWriter json, ManifestReferences ref
 
     public async Task WriteEnvironmentAsync(IResource resource)
     {
-        var context = new EnvironmentCallbackContext(Publish, resource, cancellationToken: cancellationToken);
+        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: cancellationToken);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {
             await annotation.Callback(context);

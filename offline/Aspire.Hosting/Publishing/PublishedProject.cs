@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Aspire.Hosting.Publishing;
 
-/// <summary>What a project gets when it is published in place of its launch profile: no fixed ports, http and https, ports by variable.</summary>
+/// <summary>What a published project gets in place of its launch profile: http and https without fixed ports, ports by variable.</summary>
 internal static class PublishedProject
 {
     public static void Describe(IResourceBuilder<ProjectResource> project, bool hasApplicationUrl)
@@ -18,7 +18,8 @@ internal static class PublishedProject
             }
             SetPorts(context, "HTTP_PORTS", resource.GetEndpoints().Where(endpoint => endpoint.Scheme == "http"));
             // Whoever terminates TLS in front of the container answers at the default https endpoint, not the container.
-            SetPorts(context, "HTTPS_PORTS", resource.GetEndpoints().Where(endpoint => endpoint.Scheme == "https" && endpoint.EndpointAnnotation != defaultHttps));
+            var own = resource.GetEndpoints().Where(endpoint => endpoint.EndpointAnnotation != defaultHttps);
+            SetPorts(context, "HTTPS_PORTS", own.Where(endpoint => endpoint.Scheme == "https"));
         });
         if (hasApplicationUrl)
         {

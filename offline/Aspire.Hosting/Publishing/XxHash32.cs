@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Aspire.Hosting.Publishing;
 
-/// <summary>The xxHash of 32 bits, seed 0: the real manifest names its helper entries with it, and System.IO.Hashing does not restore.</summary>
+/// <summary>xxHash of 32 bits, seed 0: the real manifest names its helper entries by it, and System.IO.Hashing does not restore.</summary>
 internal static class XxHash32
 {
     private const uint Prime1 = 2654435761;

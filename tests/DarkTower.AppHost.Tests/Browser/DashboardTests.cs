@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace DarkTower.AppHost.Tests.Browser;
 
 /// <summary>The real dashboard in a real browser, beside the stack as <c>dotnet run</c> starts it.</summary>
+[Collection(nameof(AppHostProcess))]
 public sealed partial class DashboardTests
 {
     private static readonly string[] Running = ["postgres", "darktower", "redis", "gc-database", "mc-state"];
@@ -15,7 +16,7 @@ public sealed partial class DashboardTests
     {
         await using var stack = await AppHostProcess.StartAsync();
         await stack.WaitUntilUpAsync();
-        await stack.WaitForLineAsync("/login?t=", TimeSpan.FromMinutes(3));
+        await stack.WaitForLineAsync("/login?t=");
         await JoinAndClaimAsync(stack);
 
         using var playwright = await Playwright.CreateAsync();

@@ -25,15 +25,14 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
     }
 
     [Fact]
-    public async Task With_the_key_the_application_is_named_and_no_newer_dashboard_is_demanded()
+    public async Task With_the_key_the_application_is_named()
     {
         using var client = served.Resources();
 
         var (status, answer) = await client.CallAsync("GetApplicationInformation", new(), _deadline.Token);
 
         Assert.Equal(GrpcClient.Ok, status);
-        Assert.NotEqual("", answer!.Text(1));
-        Assert.False(answer.Has(2), "a minimum dashboard version is demanded");
+        Assert.False(string.IsNullOrEmpty(answer!.Text(1)), "the dashboard's pages would have no heading");
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
     {
         using var client = served.Resources();
 
-        var (status, _) = await client.CallAsync("UploadFile", new(), _deadline.Token);
+        var (status, _) = await client.CallAsync("NobodyWroteThis", new(), _deadline.Token);
 
         Assert.Equal(GrpcClient.Unimplemented, status);
     }
@@ -54,9 +53,11 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
         using var response = await client.SendAsync("WatchInteractions", new(), _deadline.Token);
         var body = await response.Content.ReadAsStreamAsync(_deadline.Token);
         var read = body.ReadAsync(new byte[1], _deadline.Token).AsTask();
+        var (status, _) = await client.CallAsync("GetApplicationInformation", new(), _deadline.Token);
 
         Assert.Equal("application/grpc", response.Content.Headers.ContentType?.MediaType);
-        Assert.NotSame(read, await Task.WhenAny(read, Task.Delay(300)));
+        Assert.Equal(GrpcClient.Ok, status);
+        Assert.False(read.IsCompleted, "something was said, or the call has ended");
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
         Assert.Contains(rows, row => row.Text(1) == "server");
         Assert.All(rows, row => Assert.True(row.Has(6), $"{row.Text(1)} has no creation time, the dashboard would fail on it"));
         Assert.True(await updates.MoveNextAsync());
-        while (!updates.Current.Message(2)!.Messages(1).Any(change => change.Message(2) is { } row && row.Text(1) == "server" && row.Text(5) == "Warming up"))
+        while (!updates.Current.Message(2)!.Messages(1).Any(change => change.Message(2) is { } row && IsWarmingUp(row)))
         {
             Assert.True(await updates.MoveNextAsync());
         }
@@ -154,7 +155,8 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
         served.ConsoleOf("finished").LogInformation("the only line");
 
         var lines = new List<WireMessage>();
-        await foreach (var update in client.StreamAsync("WatchResourceConsoleLogs", new WireMessage().With(1, "finished").With(2, true), _deadline.Token))
+        var request = new WireMessage().With(1, "finished").With(2, true);
+        await foreach (var update in client.StreamAsync("WatchResourceConsoleLogs", request, _deadline.Token))
         {
             lines.AddRange(update.Messages(1));
         }
@@ -162,12 +164,15 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
         Assert.EndsWith("the only line", Assert.Single(lines).Text(1));
     }
 
+    private static bool IsWarmingUp(WireMessage row) => row.Text(1) == "server" && row.Text(5) == "Warming up";
+
     private async Task<WireMessage> RowAsync(string name)
     {
         using var client = served.Resources();
         await foreach (var update in client.StreamAsync("WatchResources", new(), _deadline.Token))
         {
-            var rows = (update.Message(1)?.Messages(1) ?? []).Concat((update.Message(2)?.Messages(1) ?? []).Select(change => change.Message(2)!));
+            var changed = update.Message(2)?.Messages(1).Select(change => change.Message(2)!);
+            var rows = update.Message(1)?.Messages(1) ?? changed ?? [];
             if (rows.FirstOrDefault(row => row.Text(3) == name) is { } found)
             {
                 return found;
@@ -179,9 +184,11 @@ public sealed class ResourceServiceTests(ServedApplication served) : IDisposable
     private async Task<(int Status, WireMessage Outcome)> ExecuteAsync(string command)
     {
         using var client = served.Resources();
-        var (status, outcome) = await client.CallAsync("ExecuteResourceCommand", new WireMessage().With(1, command).With(2, "database"), _deadline.Token);
+        var request = new WireMessage().With(1, command).With(2, "database");
+        var (status, outcome) = await client.CallAsync("ExecuteResourceCommand", request, _deadline.Token);
         return (status, outcome!);
     }
 
-    private static WireMessage? Property(WireMessage row, string name) => row.Messages(12).SingleOrDefault(property => property.Text(1) == name);
+    private static WireMessage? Property(WireMessage row, string name) =>
+        row.Messages(12).SingleOrDefault(property => property.Text(1) == name);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DarkTower.AppHost.Tests.Dashboard;
 
-/// <summary>A small application with the real dashboard: resources that are only rows, so that nothing but the dashboard's side is tested.</summary>
+/// <summary>A small application with the real dashboard; its resources are only rows: the dashboard's side is what is tested.</summary>
 [CollectionDefinition(Collection)]
 public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<ServedApplication>
 {
@@ -26,14 +26,14 @@ public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<Serve
         _database = new ChildRow("database", _server);
         var builder = DistributedApplication.CreateBuilder(
         [
-            $"--ASPNETCORE_URLS={DashboardUrl}", $"--AppHost:BrowserToken={BrowserToken}",
+            "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true", $"--ASPNETCORE_URLS={DashboardUrl}", $"--AppHost:BrowserToken={BrowserToken}",
             $"--ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL={_serviceUrl}", $"--AppHost:ResourceService:ApiKey={ServiceKey}",
             $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_otlpUrl}", $"--AppHost:OtlpApiKey={OtlpKey}",
         ]);
         builder.AddParameter("password", "not-for-every-eye", secret: true);
         builder.AddResource(_server).WithInitialState(State("Server", KnownResourceStates.NotStarted));
         builder.AddResource(_database).WithInitialState(State("Database", KnownResourceStates.Running))
-            .WithCommand("empty", "Empty it", Empty, new CommandOptions { ConfirmationMessage = "Everything is deleted.", IsHighlighted = true })
+            .WithCommand("empty", "Empty it", Empty, new() { ConfirmationMessage = "Everything is deleted.", IsHighlighted = true })
             .WithCommand("break", "Break it", _ => throw new InvalidOperationException("It cannot be broken."));
         _application = builder.Build();
     }
@@ -44,12 +44,7 @@ public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<Serve
 
     internal int TimesEmptied { get; private set; }
 
-    public async Task InitializeAsync()
-    {
-        await _application.StartAsync();
-        await PublishAsync(snapshot => snapshot);
-        await _application.ResourceNotifications.PublishUpdateAsync(_database, snapshot => snapshot);
-    }
+    public Task InitializeAsync() => _application.StartAsync();
 
     public async Task DisposeAsync()
     {
@@ -57,7 +52,8 @@ public sealed class ServedApplication : IAsyncLifetime, ICollectionFixture<Serve
         await _application.DisposeAsync();
     }
 
-    internal GrpcClient Resources(string? key = ServiceKey) => new(_serviceUrl, "aspire.v1.DashboardService", "x-resource-service-api-key", key);
+    internal GrpcClient Resources(string? key = ServiceKey) =>
+        new(_serviceUrl, "aspire.v1.DashboardService", "x-resource-service-api-key", key);
 
     internal GrpcClient Traces(string? key = OtlpKey) =>
         new(_otlpUrl, "opentelemetry.proto.collector.trace.v1.TraceService", "x-otlp-api-key", key);

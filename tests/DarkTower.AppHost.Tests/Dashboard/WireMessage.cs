@@ -38,7 +38,8 @@ internal sealed class WireMessage
         return message;
     }
 
-    public string? Text(int field) => _fields.LastOrDefault(f => f.Field == field).Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    public string? Text(int field) =>
+        _fields.LastOrDefault(f => f.Field == field).Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     public int Number(int field) => (int)_fields.LastOrDefault(f => f.Field == field).Number;
 

@@ -70,14 +70,21 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         return new AppHostProcess(await ChildProcess.StartAsync(command, all, folder), data, mark);
     }
 
-    public async Task WaitUntilUpAsync()
-    {
-        await Wait.UntilAsync(() => HasExited || Output.Contains("Dark Tower is up.", StringComparison.Ordinal), $"the stack being up", TimeSpan.FromMinutes(3));
-        Assert.False(HasExited, $"The AppHost exited:\n{Output}");
-    }
+    public Task WaitUntilUpAsync() => WaitForLineAsync("Dark Tower is up.");
 
-    public Task WaitForLineAsync(string text, TimeSpan? deadline = null) =>
-        Wait.UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"the line «{text}» on the console", deadline ?? TimeSpan.FromMinutes(1));
+    public async Task WaitForLineAsync(string text)
+    {
+        try
+        {
+            await Wait.UntilAsync(() => HasExited || Output.Contains(text, StringComparison.Ordinal), $"«{text}» on the console", TimeSpan.FromMinutes(3));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} It shows:\n{Output}");
+        }
+
+        Assert.True(Output.Contains(text, StringComparison.Ordinal), $"The AppHost exited without «{text}»:\n{Output}");
+    }
 
     public void Kill() => _process.Kill();
 
@@ -121,7 +128,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
-        await Wait.UntilAsync(() => Descendants().Count == 0, $"the AppHost's children ending: {string.Join("; ", Descendants())}");
+        await Wait.UntilAsync(() => Descendants().Count == 0, "the AppHost's children ending");
         if (!_keepData)
         {
             Directory.Delete(DataDirectory, recursive: true);
@@ -144,3 +151,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     [GeneratedRegex(@"(http://\S+/login\?t=\w+)")]
     private static partial Regex DashboardPattern();
 }
+
+/// <summary>One at a time: all of them ask for the services' ports of the launch profiles.</summary>
+[CollectionDefinition(nameof(AppHostProcess))]
+public sealed class AppHostProcessCollection;

@@ -6,6 +6,7 @@ using DarkTower.Fixtures;
 namespace DarkTower.AppHost.Tests.FullStack;
 
 /// <summary>Starting, stopping and dying of the whole stack, as a person at the console meets them.</summary>
+[Collection(nameof(AppHostProcess))]
 public sealed class LifetimeTests
 {
     [Fact]

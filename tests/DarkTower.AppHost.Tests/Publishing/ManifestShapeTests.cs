@@ -16,7 +16,8 @@ public sealed class ManifestShapeTests : IDisposable
     public async Task Stores_projects_and_helper_entries_have_the_shapes_of_the_real_one()
     {
         var builder = Builder(_folder.FullName);
-        var password = builder.AddParameter("postgres-password", new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: true);
+        var rule = new GenerateParameterDefault { MinLength = 24, Special = false };
+        var password = builder.AddParameter("postgres-password", rule, secret: true, persist: true);
         var database = builder.AddPostgres("postgres", password: password).WithDataVolume("postgres-data").AddDatabase("darktower");
         builder.AddRedis("redis");
         var derived = builder.AddConnectionString("derived", ReferenceExpression.Create($"{database};Maximum Pool Size=5"));
@@ -89,11 +90,10 @@ public sealed class ManifestShapeTests : IDisposable
         File.WriteAllText(file, """<Project Sdk="Microsoft.NET.Sdk" />""");
         if (applicationUrl is not null)
         {
-            var settings = new JsonObject
-            {
-                ["profiles"] = new JsonObject { ["http"] = new JsonObject { ["commandName"] = "Project", ["applicationUrl"] = applicationUrl } },
-            };
-            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("Properties").FullName, "launchSettings.json"), settings.ToJsonString());
+            var profile = new JsonObject { ["commandName"] = "Project", ["applicationUrl"] = applicationUrl };
+            var settings = new JsonObject { ["profiles"] = new JsonObject { ["http"] = profile } };
+            var properties = folder.CreateSubdirectory("Properties").FullName;
+            File.WriteAllText(Path.Combine(properties, "launchSettings.json"), settings.ToJsonString());
         }
         return file;
     }

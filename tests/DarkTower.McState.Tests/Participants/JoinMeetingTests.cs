@@ -120,6 +120,22 @@ public sealed class JoinMeetingTests
         Assert.Equal(["participant-joined", returning], events[4][2..4]);
     }
 
+    [Fact]
+    public async Task A_join_is_one_command_to_the_store()
+    {
+        await using var live = await Live.StartAsync("redis-server");
+        var meeting = await live.ClaimedAsync();
+        (await meeting.JoinAsync()).Expect(HttpStatusCode.Created); // the first one loads the script
+        using var redis = await live.ConnectAsync();
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "RESETSTAT");
+
+        for (var i = 0; i < 20; i++) (await meeting.JoinAsync()).Expect(HttpStatusCode.Created);
+
+        var calls = (await redis.GetServer(redis.GetEndPoints()[0]).InfoAsync("commandstats"))
+            .SelectMany(section => section).Where(line => line.Key.StartsWith("cmdstat_eval")).Select(line => $"{line.Key} {line.Value.Split(',')[0]}");
+        Assert.Equal(["cmdstat_evalsha calls=20"], calls);
+    }
+
     [Theory, MemberData(nameof(Engines))]
     public async Task A_request_record_is_forgotten_after_its_time(string engine)
     {

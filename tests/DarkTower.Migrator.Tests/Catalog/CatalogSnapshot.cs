@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Tests.Catalog;
 
-/// <summary>Everything the catalog says about a database, one line a fact, so that two states can be compared. Roles belong to the server and are left out.</summary>
+/// <summary>What the catalog says about a database, one line a fact, to compare two states. Roles belong to the server: left out.</summary>
 internal static class CatalogSnapshot
 {
     private const string Facts = """
@@ -23,7 +23,8 @@ internal static class CatalogSnapshot
             SELECT format('default acl %s %s %s %s', defaclrole::regrole, defaclnamespace, defaclobjtype, pg_temp.rights(defaclacl))
             FROM pg_default_acl
             UNION ALL
-            SELECT format('%s kind=%s owner=%s rls=%s/%s options=%s acl=%s bound=%s key=%s view=%s comment=%s', name, relkind, relowner::regrole,
+            SELECT format('%s kind=%s owner=%s rls=%s/%s options=%s acl=%s bound=%s key=%s view=%s comment=%s', name, relkind,
+                relowner::regrole,
                 relrowsecurity, relforcerowsecurity, reloptions, pg_temp.rights(coalesce(relacl, acldefault('r', relowner))),
                 pg_get_expr(relpartbound, oid), CASE relkind WHEN 'p' THEN pg_get_partkeydef(oid) END,
                 CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END, obj_description(oid, 'pg_class'))

@@ -11,7 +11,8 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         INSERT INTO organizations (org_id, subdomain, display_name) VALUES ('{Org}', 'constraints', 'x');
         INSERT INTO organization_directory (subdomain, org_id) VALUES ('constraints', '{Org}');
         INSERT INTO users (org_id, user_id, email, display_name) VALUES ('{Org}', '{Org}', 'a@example.org', 'x');
-        INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, created_by_user_id, status, actual_start_time)
+        INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, created_by_user_id, status,
+            actual_start_time)
         VALUES ('{Org}', '{Org}', 'x', 'aaaaaaaaaaaa', sha256('x'), '{Org}', 'active', now());
         INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) VALUES ('aaaaaaaaaaaa', '{Org}', '{Org}');
         INSERT INTO participants (org_id, meeting_id, participant_id, user_id, display_name, participant_type, role)
@@ -24,7 +25,10 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
 
     public static TheoryData<string, string> Trips => new()
     {
-        { "organizations_pkey", "INSERT INTO organizations (org_id, subdomain, display_name) SELECT org_id, 'other', 'x' FROM organizations" },
+        {
+            "organizations_pkey",
+            "INSERT INTO organizations (org_id, subdomain, display_name) SELECT org_id, 'other', 'x' FROM organizations"
+        },
         { "organizations_subdomain_check", "UPDATE organizations SET subdomain = '-a'" },
         { "organizations_display_name_check", "UPDATE organizations SET display_name = ''" },
         { "organizations_plan_tier_check", "UPDATE organizations SET plan_tier = 'gold'" },
@@ -35,15 +39,27 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         { "organizations_status_check", "UPDATE organizations SET status = 'x'" },
         { "organizations_suspended_check", "UPDATE organizations SET status = 'suspended'" },
         { "organizations_suspended_check", "UPDATE organizations SET suspended_at = now(), suspension_reason = 'x'" },
-        { "organizations_suspension_reason_check", "UPDATE organizations SET status = 'suspended', suspended_at = now(), suspension_reason = ''" },
+        {
+            "organizations_suspension_reason_check",
+            "UPDATE organizations SET status = 'suspended', suspended_at = now(), suspension_reason = ''"
+        },
         { "organizations_deleted_check", "UPDATE organizations SET status = 'deleted'" },
         { "organizations_version_check", "UPDATE organizations SET version = 0" },
-        { "organization_directory_pkey", "INSERT INTO organization_directory (subdomain, org_id) VALUES ('constraints', gen_random_uuid())" },
-        { "organization_directory_org_id_key", "INSERT INTO organization_directory (subdomain, org_id) SELECT 'other', org_id FROM organization_directory" },
+        {
+            "organization_directory_pkey",
+            "INSERT INTO organization_directory (subdomain, org_id) VALUES ('constraints', gen_random_uuid())"
+        },
+        {
+            "organization_directory_org_id_key",
+            "INSERT INTO organization_directory (subdomain, org_id) SELECT 'other', org_id FROM organization_directory"
+        },
         { "organization_directory_subdomain_check", "UPDATE organization_directory SET subdomain = 'A'" },
         { "users_pkey", string.Format(CopyUser, "user_id", "'b@example.org'") },
         { "users_email_key", string.Format(CopyUser, "gen_random_uuid()", "email") },
-        { "users_org_fkey", "INSERT INTO users (org_id, user_id, email, display_name) SELECT gen_random_uuid(), user_id, email, 'x' FROM users" },
+        {
+            "users_org_fkey",
+            "INSERT INTO users (org_id, user_id, email, display_name) SELECT gen_random_uuid(), user_id, email, 'x' FROM users"
+        },
         { "users_org_fkey", "DELETE FROM participants; DELETE FROM meetings; DELETE FROM organizations" },
         { "users_email_check", "UPDATE users SET email = 'A@example.org'" },
         { "users_email_check", "UPDATE users SET email = 'example.org'" },
@@ -51,7 +67,11 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         { "users_status_check", "UPDATE users SET status = 'x'" },
         { "users_deleted_check", "UPDATE users SET deleted_at = now()" },
         { "users_version_check", "UPDATE users SET version = 0" },
-        { "meetings_org_fkey", "INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, max_participants) SELECT gen_random_uuid(), meeting_id, 'x', meeting_code, join_secret_hash, 1 FROM meetings" },
+        {
+            "meetings_org_fkey",
+            "INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, max_participants) "
+            + "SELECT gen_random_uuid(), meeting_id, 'x', meeting_code, join_secret_hash, 1 FROM meetings"
+        },
         { "meetings_created_by_fkey", "UPDATE meetings SET created_by_user_id = gen_random_uuid()" },
         { "meetings_display_name_check", "UPDATE meetings SET display_name = ''" },
         { "meetings_meeting_code_check", "UPDATE meetings SET meeting_code = 'aaaaaaaaaaa-'" },
@@ -71,12 +91,24 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         { "meetings_owner_controller_id_check", "UPDATE meetings SET owner_controller_id = '', owner_claimed_at = now(), generation = 1" },
         { "meetings_deleted_check", "UPDATE meetings SET deleted_at = now()" },
         { "meetings_version_check", "UPDATE meetings SET version = 0" },
-        { "meeting_codes_pkey", "INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) SELECT meeting_code, org_id, gen_random_uuid() FROM meeting_codes" },
-        { "meeting_codes_meeting_key", "INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) SELECT 'bbbbbbbbbbbb', org_id, meeting_id FROM meeting_codes" },
+        {
+            "meeting_codes_pkey",
+            "INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) "
+            + "SELECT meeting_code, org_id, gen_random_uuid() FROM meeting_codes"
+        },
+        {
+            "meeting_codes_meeting_key",
+            "INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) "
+            + "SELECT 'bbbbbbbbbbbb', org_id, meeting_id FROM meeting_codes"
+        },
         { "meeting_codes_meeting_code_check", "UPDATE meeting_codes SET meeting_code = 'short'" },
         { "participants_meeting_fkey", "UPDATE participants SET meeting_id = gen_random_uuid()" },
         { "participants_user_fkey", "UPDATE participants SET user_id = gen_random_uuid()" },
-        { "participants_active_user_key", "INSERT INTO participants (org_id, meeting_id, participant_id, user_id, display_name, participant_type, role) SELECT org_id, meeting_id, gen_random_uuid(), user_id, 'x', 'member', 'host' FROM participants" },
+        {
+            "participants_active_user_key",
+            "INSERT INTO participants (org_id, meeting_id, participant_id, user_id, display_name, participant_type, role) "
+            + "SELECT org_id, meeting_id, gen_random_uuid(), user_id, 'x', 'member', 'host' FROM participants"
+        },
         { "participants_display_name_check", "UPDATE participants SET display_name = ''" },
         { "participants_participant_type_check", "UPDATE participants SET participant_type = 'x', user_id = NULL" },
         { "participants_role_check", "UPDATE participants SET role = 'x'" },

@@ -31,8 +31,9 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
 
         Assert.Equal("42501", await RefusedAsync(connection, mine, InsertUser(yours)));
         Assert.Null(await RefusedAsync(connection, mine, InsertUser(mine)));
-        Assert.Empty(await AsAsync(connection, mine, $"UPDATE organizations SET open_meetings = 7 WHERE org_id = '{yours}' RETURNING org_id"));
-        Assert.Single(await AsAsync(connection, mine, $"UPDATE organizations SET open_meetings = 7 WHERE org_id = '{mine}' RETURNING org_id"));
+        string Update(Guid org) => $"UPDATE organizations SET open_meetings = 7 WHERE org_id = '{org}' RETURNING org_id";
+        Assert.Empty(await AsAsync(connection, mine, Update(yours)));
+        Assert.Single(await AsAsync(connection, mine, Update(mine)));
     }
 
     [Fact]
@@ -84,8 +85,10 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
         var org = await SeedAsync();
         await using var connection = await Sql.OpenAsync(shared.AppConnectionString);
 
-        Assert.Null(await RefusedAsync(connection, org, $"INSERT INTO organization_directory (subdomain, org_id) VALUES ('d{org:N}', '{org}')"));
-        Assert.Null(await RefusedAsync(connection, org, $"INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) VALUES ('{Code()}', '{org}', '{org}')"));
+        Assert.Null(await RefusedAsync(connection, org,
+            $"INSERT INTO organization_directory (subdomain, org_id) VALUES ('d{org:N}', '{org}')"));
+        Assert.Null(await RefusedAsync(connection, org,
+            $"INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) VALUES ('{Code()}', '{org}', '{org}')"));
         Assert.Null(await RefusedAsync(connection, org, $"""
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
             VALUES ('{org}', gen_random_uuid(), 'platform', 'meeting.create', 'meeting', 'x', 'x')
@@ -118,7 +121,8 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
     private static string Code() => Guid.NewGuid().ToString("N")[..12];
 
     private static string InsertUser(Guid org) =>
-        $"INSERT INTO users (org_id, user_id, email, display_name) VALUES ('{org}', gen_random_uuid(), '{Guid.NewGuid():N}@example.org', 'x')";
+        "INSERT INTO users (org_id, user_id, email, display_name) "
+        + $"VALUES ('{org}', gen_random_uuid(), '{Guid.NewGuid():N}@example.org', 'x')";
 
     private async Task<Guid> SeedAsync()
     {

@@ -54,13 +54,15 @@ internal static class SchemaRules
             SELECT relname FROM t LEFT JOIN pg_policy ON polrelid = t.oid
             GROUP BY relname, tenant
             HAVING tenant AND (count(polrelid) <> 1 OR NOT bool_and(polpermissive AND polcmd = '*' AND polroles = '{0}'
-                    AND pg_get_expr(polqual, polrelid) = '(org_id = (NULLIF(current_setting(''app.org_id''::text, true), ''''::text))::uuid)'
+                    AND pg_get_expr(polqual, polrelid) =
+                        '(org_id = (NULLIF(current_setting(''app.org_id''::text, true), ''''::text))::uuid)'
                     AND pg_get_expr(polqual, polrelid) = pg_get_expr(polwithcheck, polrelid)))
                 OR NOT tenant AND count(polrelid) > 0
             """,
 
         ["4 darktower_owner owns everything"] = """
-            SELECT relname::text FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'migrations'::regnamespace) AND relowner <> 'darktower_owner'::regrole
+            SELECT relname::text FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'migrations'::regnamespace)
+                AND relowner <> 'darktower_owner'::regrole
             UNION ALL
             SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proowner <> 'darktower_owner'::regrole
             UNION ALL
@@ -68,7 +70,8 @@ internal static class SchemaRules
             """,
         ["4 roles are what they are meant to be"] = """
             SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'darktower\_%'
-                AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolcanlogin = (rolname = 'darktower_owner'))
+                AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+                    OR rolcanlogin = (rolname = 'darktower_owner'))
             UNION ALL
             SELECT format('%s is a member of %s', member::regrole, roleid::regrole) FROM pg_auth_members
             WHERE member::regrole::text LIKE 'darktower\_%' AND (member::regrole::text, roleid::regrole::text)
@@ -78,16 +81,19 @@ internal static class SchemaRules
             WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'darktower_' || name)
             """,
         ["4 nothing is granted to PUBLIC"] = """
-            SELECT relname::text FROM pg_class, aclexplode(relacl) WHERE relnamespace IN ('public'::regnamespace, 'migrations'::regnamespace) AND grantee = 0
+            SELECT relname::text FROM pg_class, aclexplode(relacl)
+            WHERE relnamespace IN ('public'::regnamespace, 'migrations'::regnamespace) AND grantee = 0
             UNION ALL
             SELECT format('%s.%s', relname, attname) FROM a, aclexplode(attacl) WHERE grantee = 0
             UNION ALL
-            SELECT proname FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE pronamespace = 'public'::regnamespace AND grantee = 0
+            SELECT proname FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+            WHERE pronamespace = 'public'::regnamespace AND grantee = 0
             UNION ALL
             SELECT nspname FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))
             WHERE nspname IN ('public', 'migrations') AND grantee = 0
             UNION ALL
-            SELECT datname FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) WHERE datname = current_database() AND grantee = 0
+            SELECT datname FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+            WHERE datname = current_database() AND grantee = 0
             """,
         ["4 the app has no more than SELECT, INSERT, DELETE and UPDATE by column, and nothing on a partition"] = """
             SELECT format('%s on %s', privilege_type, relname) FROM t, aclexplode(relacl)
@@ -95,10 +101,12 @@ internal static class SchemaRules
                 OR privilege_type NOT IN ('SELECT', 'INSERT', 'DELETE'))
             UNION ALL
             SELECT format('%s on %s.%s', privilege_type, relname, attname) FROM a, aclexplode(attacl)
-            WHERE grantee <> 'darktower_app'::regrole OR relispartition OR is_grantable OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')
+            WHERE grantee <> 'darktower_app'::regrole OR relispartition OR is_grantable
+                OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')
             """,
         ["4 the list of applied migrations is closed to everybody else"] = """
-            SELECT format('%s on %s', privilege_type, nspname) FROM pg_namespace, aclexplode(nspacl) WHERE nspname = 'migrations' AND grantee <> nspowner
+            SELECT format('%s on %s', privilege_type, nspname) FROM pg_namespace, aclexplode(nspacl)
+            WHERE nspname = 'migrations' AND grantee <> nspowner
             UNION ALL
             SELECT format('%s on %s', privilege_type, relname) FROM pg_class, aclexplode(relacl)
             WHERE relnamespace = 'migrations'::regnamespace AND grantee <> relowner
@@ -121,7 +129,8 @@ internal static class SchemaRules
                         AND tgfoid = to_regproc('public.set_updated_at') AND tgtype = 1 + 2 + 16)
             """,
         ["5 nobody but the owner may change or remove rows of an append-only table"] = """
-            SELECT relname FROM t, aclexplode(relacl) WHERE append_only AND grantee <> relowner AND privilege_type NOT IN ('SELECT', 'INSERT')
+            SELECT relname FROM t, aclexplode(relacl)
+            WHERE append_only AND grantee <> relowner AND privilege_type NOT IN ('SELECT', 'INSERT')
             UNION ALL
             SELECT relname FROM a, aclexplode(attacl) WHERE append_only AND privilege_type = 'UPDATE'
             """,
@@ -129,12 +138,14 @@ internal static class SchemaRules
         ["6 important tables are soft-deleted, and the app removes nothing"] = """
             SELECT relname FROM t WHERE soft_deleted AND NOT EXISTS (SELECT FROM a WHERE table_oid = t.oid AND attname = 'deleted_at')
             UNION ALL
-            SELECT relname FROM t, aclexplode(relacl) WHERE soft_deleted AND grantee = 'darktower_app'::regrole AND privilege_type = 'DELETE'
+            SELECT relname FROM t, aclexplode(relacl)
+            WHERE soft_deleted AND grantee = 'darktower_app'::regrole AND privilege_type = 'DELETE'
             """,
 
         ["7 types are text, timestamptz and so on: no enum, varchar, timestamp, money, float, serial, json"] = """
             SELECT format('%s.%s %s', relname, attname, format_type(atttypid, atttypmod)) FROM a
-            WHERE atttypid NOT IN ('uuid'::regtype, 'text'::regtype, 'text[]'::regtype, 'integer'::regtype, 'bigint'::regtype, 'boolean'::regtype,
+            WHERE atttypid NOT IN ('uuid'::regtype, 'text'::regtype, 'text[]'::regtype, 'integer'::regtype, 'bigint'::regtype,
+                'boolean'::regtype,
                 'timestamptz'::regtype, 'bytea'::regtype, 'inet'::regtype, 'jsonb'::regtype)
             UNION ALL
             SELECT typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype = 'e'
@@ -143,15 +154,21 @@ internal static class SchemaRules
             """,
         ["7 a state is one of a list, a jsonb has a purpose and a shape, an email is lower case"] = """
             SELECT format('%s.%s', relname, attname) FROM a
-            WHERE (attname = 'status' OR attname LIKE '%\_type' OR attname LIKE '%\_tier' OR attname IN ('role', 'result', 'leave_reason', 'email') OR atttypid = 'jsonb'::regtype)
+            WHERE (attname LIKE '%\_type' OR attname LIKE '%\_tier'
+                    OR attname IN ('status', 'role', 'result', 'leave_reason', 'email') OR atttypid = 'jsonb'::regtype)
                 AND attname <> 'target_type' AND NOT EXISTS (
-                    SELECT FROM pg_constraint WHERE conrelid = table_oid AND contype = 'c' AND conkey = ARRAY[attnum] AND pg_get_constraintdef(oid) ~
-                        CASE WHEN attname = 'email' THEN 'lower\(email\)' WHEN atttypid = 'jsonb'::regtype THEN 'jsonb_typeof' ELSE 'ANY \(ARRAY' END)
+                    SELECT FROM pg_constraint WHERE conrelid = table_oid AND contype = 'c' AND conkey = ARRAY[attnum]
+                        AND pg_get_constraintdef(oid) ~ CASE
+                            WHEN attname = 'email' THEN 'lower\(email\)'
+                            WHEN atttypid = 'jsonb'::regtype THEN 'jsonb_typeof'
+                            ELSE 'ANY \(ARRAY'
+                        END)
                 OR atttypid = 'jsonb'::regtype AND coalesce(col_description(attrelid, attnum), '') NOT LIKE '%purpose%'
             """,
         ["7 booleans and counters are never null and have a default"] = """
             SELECT format('%s.%s', relname, attname) FROM a
-            WHERE (atttypid = 'boolean'::regtype OR attname LIKE 'open\_%' OR attname LIKE 'active\_%' OR attname IN ('generation', 'version'))
+            WHERE (atttypid = 'boolean'::regtype OR attname LIKE 'open\_%' OR attname LIKE 'active\_%'
+                OR attname IN ('generation', 'version'))
                 AND NOT (attnotnull AND atthasdef)
             """,
 
@@ -185,7 +202,8 @@ internal static class SchemaRules
         ["10 constraints and unique indexes are named after their table and kind"] = """
             SELECT conname FROM pg_constraint JOIN t ON conrelid = t.oid
             WHERE contype <> 'n' AND conname !~ CASE contype
-                WHEN 'p' THEN format('^%s_pkey$', relname) WHEN 'u' THEN format('^%s_.+_key$', root) WHEN 'f' THEN format('^%s_.+_fkey$', root)
+                WHEN 'p' THEN format('^%s_pkey$', relname) WHEN 'u' THEN format('^%s_.+_key$', root)
+                WHEN 'f' THEN format('^%s_.+_fkey$', root)
                 WHEN 'c' THEN format('^%s_.+_check$', root) ELSE format('^%s_.+_excl$', root) END
             UNION ALL
             SELECT indexrelid::regclass::text FROM pg_index JOIN t ON indrelid = t.oid
@@ -194,11 +212,14 @@ internal static class SchemaRules
 
         ["11 what changes with every call is in no index, and its table leaves room"] = """
             SELECT format('%s.%s', relname, attname) FROM a
-            WHERE attname IN ('open_meetings', 'active_participants', 'generation', 'owner_controller_id', 'owner_claimed_at', 'last_login_at')
+            WHERE attname IN ('open_meetings', 'active_participants', 'generation', 'owner_controller_id', 'owner_claimed_at',
+                'last_login_at')
                 AND (EXISTS (SELECT FROM pg_index WHERE indrelid = attrelid AND attnum = ANY (indkey::smallint[]))
                     OR NOT EXISTS (SELECT FROM t WHERE t.oid = table_oid AND reloptions::text LIKE '%fillfactor=%'))
             UNION ALL
-            SELECT format('%s.%s', relname, attname) FROM a JOIN pg_index ON indrelid = attrelid AND attnum = ANY (indkey::smallint[]) WHERE attname = 'updated_at'
+            SELECT format('%s.%s', relname, attname)
+            FROM a JOIN pg_index ON indrelid = attrelid AND attnum = ANY (indkey::smallint[])
+            WHERE attname = 'updated_at'
             """,
     };
 
@@ -207,7 +228,8 @@ internal static class SchemaRules
         List<string> violations = [];
         foreach (var (rule, question) in Questions)
         {
-            var rows = await connection.QueryAsync($"{Tables}\n{question}", TenantTables, GlobalTables, AppendOnlyTables, SoftDeletedTables);
+            var rows = await connection.QueryAsync(
+                $"{Tables}\n{question}", TenantTables, GlobalTables, AppendOnlyTables, SoftDeletedTables);
             violations.AddRange(rows.Select(row => $"rule {rule}: {row}"));
         }
         return violations;

@@ -40,8 +40,11 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
     [Fact]
     public async Task Every_classified_table_exists()
     {
-        var tables = await Sql.QueryAsync(shared.AdminConnectionString,
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname");
+        var tables = await Sql.QueryAsync(shared.AdminConnectionString, """
+            SELECT relname FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+            ORDER BY relname
+            """);
 
         Assert.Equal(SchemaRules.TenantTables.Concat(SchemaRules.GlobalTables).Order(), tables);
     }
@@ -49,9 +52,16 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
     public static TheoryData<string, string> Breaches => new()
     {
         { "1 every table", "CREATE TABLE stray (id uuid PRIMARY KEY)" },
-        { "2 a tenant table has", "ALTER TABLE participants DROP CONSTRAINT participants_pkey; ALTER TABLE participants ALTER org_id DROP NOT NULL" },
+        {
+            "2 a tenant table has",
+            "ALTER TABLE participants DROP CONSTRAINT participants_pkey; ALTER TABLE participants ALTER org_id DROP NOT NULL"
+        },
         { "2 org_id is first", "CREATE INDEX users_display_name_idx ON users (display_name)" },
-        { "2 a foreign key", "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON DELETE RESTRICT" },
+        {
+            "2 a foreign key",
+            "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON "
+            + "DELETE RESTRICT"
+        },
         { "3 row security", "ALTER TABLE users NO FORCE ROW LEVEL SECURITY" },
         { "3 row security", "ALTER TABLE audit_logs_default DISABLE ROW LEVEL SECURITY" },
         { "3 tenant tables", "CREATE POLICY second ON users FOR SELECT TO darktower_app USING (true)" },
@@ -77,7 +87,11 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         { "7 a state", "ALTER TABLE users DROP CONSTRAINT users_email_check" },
         { "7 booleans", "ALTER TABLE meetings ALTER allow_guests DROP NOT NULL" },
         { "8 every foreign key has", "DROP INDEX participants_user_idx" },
-        { "8 every foreign key says", "ALTER TABLE users DROP CONSTRAINT users_org_fkey; ALTER TABLE users ADD CONSTRAINT users_org_fkey FOREIGN KEY (org_id) REFERENCES organizations" },
+        {
+            "8 every foreign key says",
+            "ALTER TABLE users DROP CONSTRAINT users_org_fkey; "
+            + "ALTER TABLE users ADD CONSTRAINT users_org_fkey FOREIGN KEY (org_id) REFERENCES organizations"
+        },
         { "9 every table", "COMMENT ON COLUMN users.status IS NULL" },
         { "9 every table", "COMMENT ON INDEX users_email_key IS 'fast'" },
         { "9 personal", "COMMENT ON COLUMN users.email IS 'Address.'" },
@@ -96,6 +110,7 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         Assert.Empty(await SchemaRules.ViolationsAsync(connection));
         await connection.ExecuteAsync(breach);
 
-        Assert.Contains(await SchemaRules.ViolationsAsync(connection), violation => violation.StartsWith($"rule {rule}", StringComparison.Ordinal));
+        var violations = await SchemaRules.ViolationsAsync(connection);
+        Assert.Contains(violations, violation => violation.StartsWith($"rule {rule}", StringComparison.Ordinal));
     }
 }

@@ -29,7 +29,8 @@ public sealed class FluentMigratorTests
     public sealed class Braces() : Statements("CREATE TABLE braces (id text DEFAULT '{0} {x} @p $(token) {{')");
 
     [Migration(7, "session and transaction")]
-    public sealed class Session() : Statements("CREATE TABLE session AS SELECT pg_backend_pid() AS pid", "INSERT INTO session SELECT pg_backend_pid()");
+    public sealed class Session() : Statements(
+        "CREATE TABLE session AS SELECT pg_backend_pid() AS pid", "INSERT INTO session SELECT pg_backend_pid()");
 
     public abstract class Statements(params string[] statements) : Migration
     {
@@ -49,18 +50,18 @@ public sealed class FluentMigratorTests
         Run(database, runner => Apply(runner, 1, 6, 7));
 
         Assert.Equal(["1 a table", "6 text that looks like a placeholder, 'quoted'", "7 session and transaction"],
-            await Sql.QueryAsync(database.ConnectionString, "SELECT version || ' ' || description FROM migrations.applied ORDER BY version"));
-        Assert.Equal(["1"], await Sql.QueryAsync(database.ConnectionString, "SELECT count(DISTINCT pid) FROM session"));
-        Assert.Equal(["'{0} {x} @p $(token) {{'::text"], await Sql.QueryAsync(database.ConnectionString, "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef"));
-        Assert.Equal(["True"], await Sql.QueryAsync(
-            database.ConnectionString, "SELECT abs(extract(epoch FROM (now() AT TIME ZONE 'UTC') - max(applied_on))) < 60 FROM migrations.applied"));
+            await database.QueryAsync("SELECT version || ' ' || description FROM migrations.applied ORDER BY version"));
+        Assert.Equal(["1"], await database.QueryAsync("SELECT count(DISTINCT pid) FROM session"));
+        Assert.Equal(["'{0} {x} @p $(token) {{'::text"], await database.QueryAsync("SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef"));
+        Assert.Equal(["True"], await database.QueryAsync(
+            "SELECT abs(extract(epoch FROM (now() AT TIME ZONE 'UTC') - max(applied_on))) < 60 FROM migrations.applied"));
     }
 
     [Fact]
     public async Task A_failing_migration_is_rolled_back_and_one_without_a_transaction_keeps_what_was_done()
     {
         await using var database = await OwnDatabase.CreateAsync();
-        Task<List<string>> TablesAsync() => Sql.QueryAsync(database.ConnectionString, "SELECT relname FROM pg_class WHERE relname LIKE 'failing%'");
+        Task<List<string>> TablesAsync() => database.QueryAsync("SELECT relname FROM pg_class WHERE relname LIKE 'failing%'");
 
         var error = Assert.ThrowsAny<Exception>(() => Run(database, runner => Apply(runner, 2)));
         Assert.Equal((typeof(Exception), "22012"), (error.GetType(), (error.InnerException as PostgresException)?.SqlState));
@@ -69,7 +70,7 @@ public sealed class FluentMigratorTests
 
         Assert.ThrowsAny<Exception>(() => Run(database, runner => Apply(runner, 3)));
         Assert.Equal(["failing_alone"], await TablesAsync());
-        Assert.Empty(await Sql.QueryAsync(database.ConnectionString, "SELECT version FROM migrations.applied"));
+        Assert.Empty(await database.QueryAsync("SELECT version FROM migrations.applied"));
     }
 
     [Fact]
@@ -81,14 +82,14 @@ public sealed class FluentMigratorTests
         var error = Assert.ThrowsAny<Exception>(() => Run(database, runner => Apply(runner, 5)));
 
         Assert.Equal("25001", (error.InnerException as PostgresException)?.SqlState);
-        Assert.Equal(["True"], await Sql.QueryAsync(database.ConnectionString, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'busy_idx'::regclass"));
+        Assert.Equal(["True"], await database.QueryAsync("SELECT indisvalid FROM pg_index WHERE indexrelid = 'busy_idx'::regclass"));
     }
 
     [Fact]
     public async Task The_list_of_applied_migrations_is_read_once_a_scope()
     {
         await using var database = await OwnDatabase.CreateAsync();
-        Task<List<string>> TableAsync() => Sql.QueryAsync(database.ConnectionString, "SELECT relname FROM pg_class WHERE relname = 'plain'");
+        Task<List<string>> TableAsync() => database.QueryAsync("SELECT relname FROM pg_class WHERE relname = 'plain'");
         Run(database, runner => Apply(runner, 1));
 
         Run(database, runner =>

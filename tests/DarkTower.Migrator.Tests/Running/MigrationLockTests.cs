@@ -30,10 +30,13 @@ public sealed class MigrationLockTests
         Assert.Single(runs, run => run.Output.Contains("password of darktower_app set"));
 
         // And away and back again, crossing each other.
-        runs = await Task.WhenAll(databases.Select((database, i) => Migrate.TryAsync(database.ConnectionString, i % 2 == 0 ? ["down", "--to", "0"] : ["up"])));
-        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
-        runs = await Task.WhenAll(databases.Select((database, i) => Migrate.TryAsync(database.ConnectionString, i % 2 == 0 ? ["up"] : ["down", "--to", "0"])));
-        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
+        string[][] verbs = [["down", "--to", "0"], ["up"]];
+        foreach (var first in new[] { 0, 1 })
+        {
+            runs = await Task.WhenAll(databases.Select(
+                (database, i) => Migrate.TryAsync(database.ConnectionString, verbs[(first + i) % 2])));
+            Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
+        }
     }
 
     [Fact]
@@ -45,9 +48,9 @@ public sealed class MigrationLockTests
 
         await using var migrator = await Migrate.StartAsync(database.ConnectionString, ["up"]);
         await Wait.UntilAsync(() => migrator.Output.Contains("waiting for another migrator"), "the migrator waiting");
-        Assert.Matches($@"waiting for another migrator: process {other.ProcessID} on the server, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC", migrator.Output);
+        Assert.Matches($@"process {other.ProcessID} on the server, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d UTC", migrator.Output);
         // Nothing is open while it waits: an old snapshot would hold up a concurrent index build.
-        Assert.Equal(["idle"], await other.QueryAsync("SELECT state FROM pg_stat_activity WHERE application_name = 'darktower-migrator' AND datname = current_database() AND state <> 'active'"));
+        Assert.Equal((1, 0), (await other.MigratorsAsync(), await other.MigratorsAsync("state LIKE 'idle in transaction%'")));
 
         await other.ExecuteAsync("SELECT pg_advisory_unlock_all()");
         Assert.Equal(0, await migrator.WaitForExitAsync());

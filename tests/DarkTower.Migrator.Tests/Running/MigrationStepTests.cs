@@ -20,7 +20,7 @@ public sealed class MigrationStepTests
 
         migrator.Kill();
         await migrator.WaitForExitAsync();
-        await Wait.UntilAsync(async () => (await BackendsAsync(other)).Count == 0, "the server noticing that the migrator is dead");
+        await Wait.UntilAsync(async () => await other.MigratorsAsync() == 0, "the server noticing that the migrator is dead");
         Assert.Equal(["202611200930"], await other.QueryAsync("SELECT max(version) FROM migrations.applied"));
         Assert.Empty(await other.QueryAsync("SELECT 1 WHERE to_regclass('public.meetings') IS NOT NULL"));
 
@@ -35,7 +35,8 @@ public sealed class MigrationStepTests
         await using var other = await Sql.OpenAsync(database.ConnectionString);
         await using var migrator = await StartBlockedAsync(database, other);
 
-        await other.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()");
+        await other.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()");
 
         Assert.Equal(3, await migrator.WaitForExitAsync());
         Assert.Contains("The connection was lost during 202611200940 Meetings", migrator.Output);
@@ -49,7 +50,8 @@ public sealed class MigrationStepTests
         await using var writer = await Sql.OpenAsync(database.ConnectionString);
         await using (await WriteAsync(writer))
         {
-            var (exitCode, output) = await Migrate.TryAsync(database.ConnectionString, [], new() { ["Migrator:LockTimeout"] = "00:00:00.1", ["Migrator:LockAttempts"] = "3" });
+            var (exitCode, output) = await Migrate.TryAsync(
+                database.ConnectionString, [], new() { ["Migrator:LockTimeout"] = "00:00:00.1", ["Migrator:LockAttempts"] = "3" });
             Assert.Equal((8, 2), (exitCode, output.Split('\n').Count(line => line.StartsWith("again in ", StringComparison.Ordinal))));
             Assert.Contains(", 202611200930_Users.up.sql line 1: 55P03", output);
         }
@@ -86,11 +88,7 @@ public sealed class MigrationStepTests
         // Longer than the test: what is waited for here is no table.
         var migrator = await Migrate.StartAsync(database.ConnectionString, ["up"], new() { ["Migrator:LockTimeout"] = "00:01:00" });
         await Wait.UntilAsync(
-            async () => (await other.QueryAsync("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()")).Count == 1,
-            $"the migrator being in the middle of Meetings");
+            async () => await other.MigratorsAsync("wait_event = 'advisory'") == 1, "the migrator being in the middle of Meetings");
         return migrator;
     }
-
-    private static Task<List<string>> BackendsAsync(NpgsqlConnection connection) =>
-        connection.QueryAsync("SELECT pid FROM pg_stat_activity WHERE application_name = 'darktower-migrator' AND datname = current_database()");
 }

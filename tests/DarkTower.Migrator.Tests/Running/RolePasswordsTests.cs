@@ -8,7 +8,8 @@ public sealed class RolePasswordsTests
     [Fact]
     public async Task A_role_enters_with_the_password_given_last_and_the_password_itself_is_written_nowhere()
     {
-        await using var server = await PostgresServer.StartAsync(options: "-c log_statement=all -c log_min_messages=log -c log_parameter_max_length=-1");
+        await using var server = await PostgresServer.StartAsync(
+            options: "-c log_statement=all -c log_min_messages=log -c log_parameter_max_length=-1");
         await using var database = await OwnDatabase.CreateAsync(server: server);
 
         var first = await SetAsync(database, "first-secret");
@@ -34,8 +35,7 @@ public sealed class RolePasswordsTests
 
     private static async Task EnterAsync(OwnDatabase database, string password)
     {
-        var asApp = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "darktower_app", Password = password };
-        await using var connection = await Sql.OpenAsync(asApp.ConnectionString);
+        await using var connection = await Sql.OpenAsync(database.As("darktower_app", password));
         Assert.Equal(["darktower_app"], await connection.QueryAsync("SELECT current_user"));
     }
 }

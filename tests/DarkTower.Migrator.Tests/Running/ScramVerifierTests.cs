@@ -5,7 +5,8 @@ namespace DarkTower.Migrator.Tests.Running;
 public sealed class ScramVerifierTests
 {
     // What PostgreSQL 15 itself stored for the password "pencil".
-    private const string OfPencil = "SCRAM-SHA-256$4096:2UQyiUcO7NUlI9T5Hrla7Q==$CCIVEdaT28VjcY/CVJ82Rnx9snNVl+UkrwO23xulAKA=:ub1KUYqRHXnL2xdoz8q7VMo6AmuTKXchLZuK9UWoQ9E=";
+    private const string OfPencil = "SCRAM-SHA-256$4096:2UQyiUcO7NUlI9T5Hrla7Q=="
+        + "$CCIVEdaT28VjcY/CVJ82Rnx9snNVl+UkrwO23xulAKA=:ub1KUYqRHXnL2xdoz8q7VMo6AmuTKXchLZuK9UWoQ9E=";
 
     [Fact]
     public void A_verifier_made_by_PostgreSQL_is_recognised()

@@ -22,7 +22,8 @@ public sealed class StatementSplitterTests
     [InlineData("SELECT 1 -- a; b\n + 2; SELECT 3", "SELECT 1 -- a; b\n + 2", "SELECT 3")]
     [InlineData("SELECT /* a; /* b; */ c; */ 1; SELECT 2", "SELECT /* a; /* b; */ c; */ 1", "SELECT 2")]
     [InlineData("/* first */ SELECT 1 /* last */; -- after\nSELECT 2 -- end", "SELECT 1", "SELECT 2")]
-    [InlineData("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3", "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)", "SELECT 3")]
+    [InlineData("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3",
+        "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)", "SELECT 3")]
     [InlineData("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END; SELECT 2",
         "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END", "SELECT 2")]
     [InlineData("create or replace procedure p() begin atomic insert into t values (1); end; SELECT 2",

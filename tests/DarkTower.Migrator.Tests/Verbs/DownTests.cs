@@ -15,7 +15,7 @@ public sealed class DownTests
         Assert.Matches(@"^reverted 202611201000 AuditLogs \(\d+\.\d\d s\)$", lines[0]);
         Assert.Matches(@"^reverted 202611200950 Participants ", lines[1]);
         Assert.Matches(@"^done: 2 reverted in ", lines[2]);
-        Assert.Equal(["202611200940"], await Sql.QueryAsync(database.ConnectionString, "SELECT max(version) FROM migrations.applied"));
+        Assert.Equal(["202611200940"], await database.QueryAsync("SELECT max(version) FROM migrations.applied"));
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "down", "--to", "202611200940"));
     }
 
@@ -25,7 +25,8 @@ public sealed class DownTests
         await using var server = await PostgresServer.StartAsync();
         await using var first = await OwnDatabase.CreateAsync(server: server);
         await using var second = await OwnDatabase.CreateAsync(server: server);
-        Task<List<string>> RolesAsync() => Sql.QueryAsync(server.ConnectionString, "SELECT rolname FROM pg_roles WHERE rolname LIKE 'darktower%' ORDER BY 1");
+        Task<List<string>> RolesAsync() => Sql.QueryAsync(
+            server.ConnectionString, "SELECT rolname FROM pg_roles WHERE rolname LIKE 'darktower%' ORDER BY 1");
         await Migrate.Async(first.ConnectionString);
         await Migrate.Async(second.ConnectionString);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DarkTower.Fixtures;
 using Npgsql;
 
@@ -49,7 +50,7 @@ public sealed class UpTests
 
         await Migrate.Async(database.ConnectionString, "up", "--to", "202611200930");
 
-        Assert.Equal(["202611200930"], await Sql.QueryAsync(database.ConnectionString, "SELECT max(version) FROM migrations.applied"));
+        Assert.Equal(["202611200930"], await database.QueryAsync("SELECT max(version) FROM migrations.applied"));
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "up", "--to", "202611200930"));
     }
 
@@ -60,7 +61,7 @@ public sealed class UpTests
         await using var database = await OwnDatabase.CreateAsync(server: server);
         Assert.Equal(0, (await Migrate.TryAsync(
             database.ConnectionString, ["up", "--to", "202611200900"], new() { ["Roles:MigratorPassword"] = "migrator-secret" })).ExitCode);
-        var asMigrator = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "darktower_migrator", Password = "migrator-secret" }.ConnectionString;
+        var asMigrator = database.As("darktower_migrator", "migrator-secret");
 
         await Migrate.Async(asMigrator);
         await Migrate.Async(asMigrator, "seed", "--profile", "demo");
@@ -73,6 +74,7 @@ public sealed class UpTests
     private static async Task<long> SessionsAsync(NpgsqlConnection connection)
     {
         await connection.ExecuteAsync("SELECT pg_stat_clear_snapshot()");
-        return long.Parse((await connection.QueryAsync("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")).Single());
+        var sessions = await connection.QueryAsync("SELECT sessions FROM pg_stat_database WHERE datname = current_database()");
+        return long.Parse(sessions.Single(), CultureInfo.InvariantCulture);
     }
 }
