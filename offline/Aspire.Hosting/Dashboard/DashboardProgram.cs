@@ -36,6 +36,9 @@ internal static class DashboardProgram
             ["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true",
             ["ASPIRE_VERSION_CHECK_DISABLED"] = "true",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            // The AppHost's own variables name the ports that were asked for; some of them may have been taken.
+            ["ASPNETCORE_URLS"] = settings.FrontendUrl,
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = settings.OtlpUrl,
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = settings.ResourceServiceUrl,
             ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
             ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = settings.ResourceServiceApiKey,
