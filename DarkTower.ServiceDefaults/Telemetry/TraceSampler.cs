@@ -38,7 +38,7 @@ internal sealed class TraceSampler(Sampler sampler) : Sampler
             "parentbased_traceidratio" => new ParentBasedSampler(new TraceIdRatioBasedSampler(Ratio(configuration))),
             _ => throw new StartupException(
                 $"Configuration key OTEL_TRACES_SAMPLER has the value '{name}'; known are always_on, always_off, "
-                + $"traceidratio and parentbased_ before each."),
+                + "traceidratio and parentbased_ before each."),
         });
     }
 

@@ -9,8 +9,8 @@ namespace DarkTower.TelemetryCost;
 /// </summary>
 internal static class Measurement
 {
-    private const int Rounds = 9;
-    private static readonly TimeSpan SliceTime = TimeSpan.FromMilliseconds(600);
+    private const int Rounds = 20;
+    private static readonly TimeSpan SliceTime = TimeSpan.FromMilliseconds(250);
 
     private static readonly (string Name, Dictionary<string, string> Settings)[] Contestants =
     [
