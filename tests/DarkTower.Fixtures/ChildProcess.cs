@@ -17,6 +17,7 @@ public sealed class ChildProcess : IAsyncDisposable
         exec 3<&0
         "$@" 3<&- </dev/null & child=$!
         echo "pid $child"
+        exec 2>/dev/null # what job control says of the child is not the child's output
         ( cat <&3; kill -TERM $child; sleep 8; kill -KILL $child ) >/dev/null 2>&1 & watcher=$!
         while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
         kill $watcher 2>/dev/null
