@@ -8,6 +8,8 @@ namespace DarkTower.AppHost.Stores;
 /// <summary>The folder that holds the embedded stores' data and, beside it, the secrets that open it: the two never part.</summary>
 internal sealed class DataDirectory
 {
+    private readonly Lock _secrets = new();
+
     private DataDirectory(string path) => Path = path;
 
     public string Path { get; }
@@ -38,12 +40,16 @@ internal sealed class DataDirectory
     public string Secret(string name)
     {
         var file = SecretFile(name);
-        if (!File.Exists(file))
+        // Resources ask for it at the same time when they start: all must get the one that is kept.
+        lock (_secrets)
         {
-            PrivateFile.Write(file, RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 32));
-        }
+            if (!File.Exists(file))
+            {
+                PrivateFile.Write(file, RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 32));
+            }
 
-        return File.ReadAllText(file).Trim();
+            return File.ReadAllText(file).Trim();
+        }
     }
 
     public string SecretFile(string name) => System.IO.Path.Combine(Path, "secrets", name);
