@@ -12,6 +12,8 @@ internal static class QuietLogs
     {
         foreach (var category in (string[])["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Npgsql"])
             filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Warning, null));
+        // /health says what is unhealthy to whoever asks; a dependency that is still starting is no error.
+        filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None, null));
         // A start that fails is reported by ServiceHost in one line, not in two stack traces.
         filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null));
         filters.Rules.Insert(0, new LoggerFilterRule(

@@ -30,7 +30,8 @@ internal static class TestSettings
         settings.Configuration ??= new ConfigurationManager();
         configureBuilder(options, settings);
         var given = new ConfigurationBuilder().AddCommandLine(options.Args ?? []).AddConfiguration(settings.Configuration).Build();
-        settings.Configuration.AddInMemoryCollection(Defaults(appHost).Where(d => given[d.Key] is null));
+        // A list, not a query: the configuration reads its sources again when the host adds its own, and would then find them given.
+        settings.Configuration.AddInMemoryCollection(Defaults(appHost).Where(d => given[d.Key] is null).ToList());
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Defaults(Assembly? appHost)

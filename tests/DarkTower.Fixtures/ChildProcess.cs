@@ -10,14 +10,13 @@ namespace DarkTower.Fixtures;
 public sealed class ChildProcess : IAsyncDisposable
 {
     // $1: folder to remove at the end, or empty. The rest: the command.
-    // With job control (-m) a background process takes SIGINT as it would at a terminal; without, the shell has it ignore the signal.
+    // A shell has its background processes ignore SIGINT, and hands on what it was itself started to ignore: env puts that back.
     private const string Launcher = """
-        set -m
         remove=$1; shift
+        env --default-signal=INT true 2>/dev/null && set -- env --default-signal=INT "$@"
         exec 3<&0
         "$@" 3<&- </dev/null & child=$!
         echo "pid $child"
-        exec 2>/dev/null # what job control says of the child is not the child's output
         ( cat <&3; kill -TERM $child; sleep 8; kill -KILL $child ) >/dev/null 2>&1 & watcher=$!
         while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
         kill $watcher 2>/dev/null

@@ -81,4 +81,11 @@ public sealed class JourneyTests(Stack stack)
 
         Assert.Equal("unauthenticated", (string?)refusal["code"]);
     }
+
+    [Fact]
+    public void Under_test_the_services_take_ports_of_their_own_beside_a_stack_that_runs()
+    {
+        Assert.NotEqual(5101, stack.GcDatabase.BaseAddress!.Port);
+        Assert.NotEqual(5102, stack.McState.BaseAddress!.Port);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using DarkTower.Fixtures;
 
 namespace DarkTower.AppHost.Tests.FullStack;
@@ -18,6 +19,7 @@ public sealed class LifetimeTests
         await using (first.KeepData())
         {
             await first.WaitUntilUpAsync();
+            await first.WaitForLineAsync("/login?t=");
             using var client = ClientOf(first);
             org = (string)(await client.PostAsync("/v1/orgs", new { subdomain = "kept", displayName = "Kept" }))["orgId"]!;
             Assert.NotEmpty(first.Descendants());
@@ -25,6 +27,11 @@ public sealed class LifetimeTests
             first.Kill();
 
             await Wait.UntilAsync(() => first.Descendants().Count == 0, "the children of the killed AppHost ending");
+            foreach (var port in new[] { first.GcDatabase.Port, first.McState.Port, first.DashboardLogin.Port })
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start(); // throws when somebody still has the port
+            }
         }
 
         var clock = Stopwatch.StartNew();

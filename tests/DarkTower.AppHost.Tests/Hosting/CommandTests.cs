@@ -50,7 +50,7 @@ public sealed class CommandTests
     public async Task A_command_of_our_own_runs_and_its_failure_is_its_result()
     {
         await using var app = await HostedApp.StartAsync((builder, folder) => builder.AddShell("job", folder, "true")
-            .WithCommand("greet", "Greet", context => Task.FromResult(CommandResults.Success($"hello from {context.ResourceName}")))
+            .WithCommand("greet", "Greet", context => Task.FromResult(CommandResults.Success($"hello from {context.ResourceName}")), new CommandOptions())
             .WithCommand("break", "Break", _ => throw new InvalidOperationException(
                 "it broke"), new CommandOptions { ConfirmationMessage = "Sure?", IsHighlighted = true }));
         await app.UntilAsync("job", KnownResourceStates.Finished);
