@@ -8,9 +8,9 @@ using Npgsql;
 namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record ClaimMeetingRequest(
-    [property: Required, Description("The meeting controller that takes the meeting over.")] string? ControllerId = null);
+    [property: Required, Description("The meeting controller that takes the meeting over.")] Guid? ControllerId = null);
 
-internal sealed record ClaimMeetingResponse(Guid MeetingId, long Generation, string ControllerId, DateTimeOffset ClaimedAt);
+internal sealed record ClaimMeetingResponse(Guid MeetingId, long Generation, Guid ControllerId, DateTimeOffset ClaimedAt);
 
 internal static class ClaimMeeting
 {
@@ -62,11 +62,11 @@ internal static class ClaimMeeting
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
-        faults.Text("controllerId", request.ControllerId, max: 255);
+        if (request.ControllerId is null) faults.Add("controllerId", "is missing");
         if (faults.Any) return faults.ToProblem();
 
         var rows = await database.QueryAsync(org, Claim, row => (Refusal: row.GetStringOrNull(0), Claimed: Read(row)), cancellationToken,
-            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Text(request.ControllerId), Param.Uuid(Id.New(time)),
+            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(request.ControllerId), Param.Uuid(Id.New(time)),
             Param.Text(Audit.RequestId));
         if (rows is not [var (refusal, claimed)]) return Refusals.Of("org-not-found");
         return refusal is not null ? Refusals.Of(refusal) : TypedResults.Ok(claimed);
@@ -74,5 +74,5 @@ internal static class ClaimMeeting
 
     private static ClaimMeetingResponse? Read(NpgsqlDataReader row) => row.IsDBNull(1)
         ? null
-        : new(row.GetGuid(1), row.GetInt64(2), row.GetString(3), row.GetTime(4));
+        : new(row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetTime(4));
 }

@@ -9,7 +9,7 @@ internal sealed record GetMeetingResponse(
     Guid MeetingId, string MeetingCode, Guid? CreatedByUserId, string DisplayName, int MaxParticipants, bool EnableE2eEncryption,
     bool RequireAuth, bool AllowRecording, bool AllowGuests, bool AllowExternalParticipants, bool WaitingRoomEnabled, string Status,
     DateTimeOffset? ScheduledStartTime, DateTimeOffset? ActualStartTime, DateTimeOffset? EndedAt, int ActiveParticipants,
-    long Generation, string? OwnerControllerId, DateTimeOffset? OwnerClaimedAt, long Version, DateTimeOffset CreatedAt,
+    long Generation, Guid? OwnerControllerId, DateTimeOffset? OwnerClaimedAt, long Version, DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt);
 
 internal static class GetMeeting
@@ -45,5 +45,5 @@ internal static class GetMeeting
         : new(row.GetGuid(0), row.GetString(1), row.GetGuidOrNull(2), row.GetString(3), row.GetInt32(4), row.GetBoolean(5),
             row.GetBoolean(6), row.GetBoolean(7), row.GetBoolean(8), row.GetBoolean(9), row.GetBoolean(10), row.GetString(11),
             row.GetTimeOrNull(12), row.GetTimeOrNull(13), row.GetTimeOrNull(14), row.GetInt32(15), row.GetInt64(16),
-            row.GetStringOrNull(17), row.GetTimeOrNull(18), row.GetInt64(19), row.GetTime(20), row.GetTime(21));
+            row.GetGuidOrNull(17), row.GetTimeOrNull(18), row.GetInt64(19), row.GetTime(20), row.GetTime(21));
 }

@@ -18,7 +18,7 @@ CREATE TABLE public.meetings (
     ended_at timestamptz,
     active_participants integer NOT NULL DEFAULT 0,
     generation bigint NOT NULL DEFAULT 0,
-    owner_controller_id text,
+    owner_controller_id uuid,
     owner_claimed_at timestamptz,
     version bigint NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -46,7 +46,6 @@ CREATE TABLE public.meetings (
     CONSTRAINT meetings_owner_check CHECK (
         (owner_controller_id IS NULL) = (owner_claimed_at IS NULL)
         AND (owner_controller_id IS NULL OR generation >= 1)),
-    CONSTRAINT meetings_owner_controller_id_check CHECK (char_length(owner_controller_id) BETWEEN 1 AND 255),
     CONSTRAINT meetings_deleted_check CHECK (deleted_at IS NULL OR status IN ('ended', 'cancelled')),
     CONSTRAINT meetings_version_check CHECK (version >= 1)
 )

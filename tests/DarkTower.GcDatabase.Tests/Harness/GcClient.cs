@@ -53,8 +53,8 @@ public sealed class GcClient(HttpClient http)
     public Task<Answer> LeaveAsync(Guid org, Guid meeting, Guid participant, string reason = "voluntary") =>
         DeleteAsync($"{Participants(org, meeting)}/{participant}?reason={reason}");
 
-    public Task<Answer> ClaimAsync(Guid org, Guid meeting, string controller) =>
-        PostAsync($"/v1/orgs/{org}/meetings/{meeting}/claims", new { controllerId = controller });
+    public Task<Answer> ClaimAsync(Guid org, Guid meeting, Guid? controller = null) =>
+        PostAsync($"/v1/orgs/{org}/meetings/{meeting}/claims", new { controllerId = controller ?? Guid.NewGuid() });
 
     public static string Participants(Guid org, Guid meeting) => $"/v1/orgs/{org}/meetings/{meeting}/participants";
 

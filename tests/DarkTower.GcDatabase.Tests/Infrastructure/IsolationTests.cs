@@ -24,7 +24,7 @@ public sealed class IsolationTests(GcDatabaseProcess process)
         await SameAsync(id => Gc.JoinAsync(mine, id, myUser), meeting);
         await SameAsync(id => Gc.JoinAsync(mine, myMeeting, id), user);
         await SameAsync(id => Gc.JoinAsGuestAsync(mine, id), meeting);
-        await SameAsync(id => Gc.ClaimAsync(mine, id, "mc-1"), meeting);
+        await SameAsync(id => Gc.ClaimAsync(mine, id), meeting);
         await SameAsync(id => Gc.LeaveAsync(mine, id, participant), meeting);
         await SameAsync(id => Gc.LeaveAsync(mine, myMeeting, id), participant);
         await SameAsync(id => Gc.PostMeetingAsync(mine, new { displayName = "m", createdByUserId = id }), user);
@@ -35,7 +35,7 @@ public sealed class IsolationTests(GcDatabaseProcess process)
         // The allowed twin: every one of these is there for its own organization.
         (await Gc.GetAsync($"/v1/orgs/{theirs}/users/{user}")).Expect(200);
         (await Gc.GetAsync($"/v1/orgs/{theirs}/meetings/{meeting}")).Expect(200);
-        (await Gc.ClaimAsync(theirs, meeting, "mc-1")).Expect(200);
+        (await Gc.ClaimAsync(theirs, meeting)).Expect(200);
         (await Gc.LeaveAsync(theirs, meeting, participant)).Expect(204);
 
         static async Task SameAsync(Func<Guid, Task<Answer>> call, Guid foreign)

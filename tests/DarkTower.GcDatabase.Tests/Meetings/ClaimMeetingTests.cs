@@ -14,13 +14,14 @@ public sealed class ClaimMeetingTests(GcDatabaseProcess process)
         var meeting = await Gc.NewMeetingAsync(org);
 
         var generations = new List<long>();
-        foreach (var controller in new[] { "mc-1", "mc-2", "mc-2" })
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var controller in new[] { first, second, second })
             generations.Add((await Gc.ClaimAsync(org, meeting, controller)).Expect(200)["generation"].GetInt64());
 
         Assert.Equal([1L, 2L, 3L], generations);
         var fetched = await Gc.GetAsync($"/v1/orgs/{org}/meetings/{meeting}");
-        Assert.Equal(("mc-2", 3), (fetched["ownerControllerId"].GetString(), fetched["generation"].GetInt64()));
-        Assert.Equal("mc-1:1 mc-2:2 mc-2:3", await process.ScalarAsync<string>(
+        Assert.Equal((second, 3), (fetched["ownerControllerId"].GetGuid(), fetched["generation"].GetInt64()));
+        Assert.Equal($"{first}:1 {second}:2 {second}:3", await process.ScalarAsync<string>(
             """
             SELECT string_agg(concat_ws(':', details ->> 'controllerId', details ->> 'generation'), ' ' ORDER BY details -> 'generation')
             FROM audit_logs WHERE org_id = $1 AND action = 'meeting.claimed' AND target_id = $2
@@ -33,7 +34,7 @@ public sealed class ClaimMeetingTests(GcDatabaseProcess process)
         var org = await Gc.NewOrgAsync();
         var meeting = await Gc.NewMeetingAsync(org);
 
-        var claims = Enumerable.Range(0, 48).Select(i => Gc.ClaimAsync(org, meeting, $"mc-{i}")).ToList();
+        var claims = Enumerable.Range(0, 48).Select(_ => Gc.ClaimAsync(org, meeting)).ToList();
         var joins = Enumerable.Range(0, 16).Select(_ => Gc.JoinAsGuestAsync(org, meeting)).ToList();
         var answers = await Task.WhenAll(claims);
         foreach (var join in await Task.WhenAll(joins)) join.Expect(201);
@@ -52,7 +53,7 @@ public sealed class ClaimMeetingTests(GcDatabaseProcess process)
         await process.EndAsync(meeting);
         var before = await process.FootprintAsync(org);
 
-        (await Gc.ClaimAsync(org, meeting, "mc-1")).ExpectRefusal(409, "meeting-not-open");
+        (await Gc.ClaimAsync(org, meeting)).ExpectRefusal(409, "meeting-not-open");
 
         Assert.Equal(before, await process.FootprintAsync(org));
     }
@@ -62,7 +63,7 @@ public sealed class ClaimMeetingTests(GcDatabaseProcess process)
     {
         var org = await Gc.NewOrgAsync();
 
-        (await Gc.ClaimAsync(Guid.NewGuid(), Guid.NewGuid(), "mc-1")).ExpectRefusal(404, "org-not-found");
-        (await Gc.ClaimAsync(org, Guid.NewGuid(), "mc-1")).ExpectRefusal(404, "meeting-not-found");
+        (await Gc.ClaimAsync(Guid.NewGuid(), Guid.NewGuid())).ExpectRefusal(404, "org-not-found");
+        (await Gc.ClaimAsync(org, Guid.NewGuid())).ExpectRefusal(404, "meeting-not-found");
     }
 }

@@ -86,9 +86,8 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         { "meetings_active_participants_check", "UPDATE meetings SET active_participants = -1" },
         { "meetings_active_participants_check", "UPDATE meetings SET status = 'ended', ended_at = now(), active_participants = 1" },
         { "meetings_generation_check", "UPDATE meetings SET generation = -1" },
-        { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = 'x', generation = 1" },
-        { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = 'x', owner_claimed_at = now()" },
-        { "meetings_owner_controller_id_check", "UPDATE meetings SET owner_controller_id = '', owner_claimed_at = now(), generation = 1" },
+        { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = gen_random_uuid(), generation = 1" },
+        { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = gen_random_uuid(), owner_claimed_at = now()" },
         { "meetings_deleted_check", "UPDATE meetings SET deleted_at = now()" },
         { "meetings_version_check", "UPDATE meetings SET version = 0" },
         {
