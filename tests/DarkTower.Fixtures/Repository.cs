@@ -5,13 +5,15 @@ public static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Debug or Release, as the tests were built.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     /// <summary>The assembly of a project of the solution, built in the same configuration as the tests.</summary>
     public static string AssemblyOf(string project)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string[] folders = [Root, Path.Combine(Root, "benchmarks"), Path.Combine(Root, "tests")];
-        return folders.Select(f => Path.Combine(f, project, "bin", configuration, "net10.0", project + ".dll")).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"{project} is not built in configuration {configuration}: reference it from the test project.");
+        return folders.Select(f => Path.Combine(f, project, "bin", Configuration, "net10.0", project + ".dll")).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"{project} is not built in configuration {Configuration}: reference it from the test project.");
     }
 
     private static string FindRoot()

@@ -1,5 +1,6 @@
 using Aspire.Hosting.Orchestration.Endpoints;
 using Aspire.Hosting.Orchestration.Health;
+using Aspire.Hosting.Orchestration.Processes;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -14,5 +15,6 @@ internal static class OrchestrationServices
         .AddSingleton<EndpointAllocation>()
         .AddHostedService<HealthMonitor>()
         .AddHostedService<ConsoleReport>()
+        .AddHostedService<DotnetRunWatch>()
         .AddHostedService<Orchestrator>();
 }

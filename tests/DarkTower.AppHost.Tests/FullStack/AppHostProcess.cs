@@ -38,9 +38,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     /// <param name="arguments">Arguments of the AppHost.</param>
     /// <param name="environment">Environment variables besides those of the launch profile.</param>
     /// <param name="smallDiskMegabytes">Puts the data directory on a file system of this size, in a mount namespace of the AppHost's own.</param>
+    /// <param name="throughDotnetRun">Starts it with <c>dotnet run</c>, which then is the process that signals reach.</param>
     public static async Task<AppHostProcess> StartAsync(
         string? data = null, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null,
-        int? smallDiskMegabytes = null)
+        int? smallDiskMegabytes = null, bool throughDotnetRun = false)
     {
         data ??= Directory.CreateTempSubdirectory("darktower-tests-apphost-").FullName;
         var mark = Guid.NewGuid().ToString("N");
@@ -59,8 +60,10 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             all[name] = value;
         }
 
-        var assembly = Repository.AssemblyOf("DarkTower.AppHost");
-        string[] command = ["dotnet", assembly, $"--DarkTower:DataDirectory={data}", "--DarkTower:Containers=false", .. arguments ?? []];
+        string[] program = throughDotnetRun
+            ? ["dotnet", "run", "--no-build", "--no-launch-profile", "--configuration", Repository.Configuration, "--"]
+            : ["dotnet", Repository.AssemblyOf("DarkTower.AppHost")];
+        string[] command = [.. program, $"--DarkTower:DataDirectory={data}", "--DarkTower:Containers=false", .. arguments ?? []];
         if (smallDiskMegabytes is { } size)
         {
             command = ["unshare", "--map-root-user", "--mount", "sh", "-c", $"mount -t tmpfs -o size={size}m tmpfs {data} && exec \"$@\"", "sh", .. command];

@@ -57,6 +57,17 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Killing_dotnet_run_stops_what_it_started()
+    {
+        await using var stack = await AppHostProcess.StartAsync(throughDotnetRun: true);
+        await stack.WaitForLineAsync("postgres: Running");
+
+        stack.Kill();
+
+        await Wait.UntilAsync(() => stack.Descendants().Count == 0, "the AppHost and its children ending");
+    }
+
+    [Fact]
     public async Task A_second_AppHost_on_the_same_data_is_refused_with_the_process_that_has_it()
     {
         await using var first = await AppHostProcess.StartAsync();
