@@ -34,12 +34,14 @@ internal sealed class Live : IAsyncDisposable
     public static TheoryData<string> Engines => ["garnet", "redis-server"];
 
     /// <summary>One for the whole test process, with two instances of mc-state.</summary>
-    public static Task<Live> OnAsync(string engine) => Shared.GetOrAdd(engine, _ => new(() => StartAsync(engine, instances: 2))).Value;
+    public static Task<Live> OnAsync(string engine) => Shared.GetOrAdd(engine, _ => new(() => StartAsync(engine, instances: 2, untilProcessEnds: true))).Value;
 
     /// <summary>The caller's own, to freeze and kill.</summary>
-    public static async Task<Live> StartAsync(string engine, int instances = 1)
+    public static Task<Live> StartAsync(string engine, int instances = 1) => StartAsync(engine, instances, untilProcessEnds: false);
+
+    private static async Task<Live> StartAsync(string engine, int instances, bool untilProcessEnds)
     {
-        var live = new Live(await OwnRedis.StartAsync(engine), await SharedGcDatabase.GetAsync());
+        var live = new Live(await OwnRedis.StartAsync(engine, untilProcessEnds), await SharedGcDatabase.GetAsync());
         for (var i = 0; i < instances; i++) live._instances.Add(await live.StartInstanceAsync());
         return live;
     }
