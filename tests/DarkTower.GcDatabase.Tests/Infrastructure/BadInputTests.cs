@@ -135,6 +135,21 @@ public sealed class BadInputTests(GcDatabaseProcess process)
     }
 
     [Theory]
+    [InlineData("upper")]
+    [InlineData("%20{0}")]
+    [InlineData("{0}%20")]
+    [InlineData("{0}%0A")]
+    [InlineData("+{1}")]
+    public async Task An_id_in_a_path_has_one_form_and_another_one_is_400(string form)
+    {
+        var id = $"{await Gc.NewOrgAsync()}";
+
+        var path = form == "upper" ? id.ToUpperInvariant() : string.Format(null, form, id, id[1..]);
+
+        Assert.True((await Gc.GetAsync($"/v1/orgs/{path}")).ExpectRefusal(400, "invalid-request")["errors"].TryGetProperty("org", out _));
+    }
+
+    [Theory]
     [InlineData("POST", "/v1/orgs", "text/plain", 415, "unsupported-media-type")]
     [InlineData("PUT", "/v1/orgs", "application/json", 405, "method-not-allowed")]
     [InlineData("POST", "/v1/nothing", "application/json", 404, "not-found")]
