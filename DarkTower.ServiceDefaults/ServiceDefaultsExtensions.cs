@@ -51,6 +51,7 @@ public static class ServiceDefaultsExtensions
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<KeyAuthentication>();
+        app.UseMiddleware<JsonCharset>();
         return app;
     }
 

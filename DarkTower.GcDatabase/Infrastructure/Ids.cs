@@ -37,7 +37,8 @@ internal static class Id
 
     public static bool TryParse<T>(string? text, Func<Guid, T> id, [MaybeNullWhen(false)] out T parsed)
     {
-        var canonical = Guid.TryParseExact(text, "D", out var value);
+        // The framework's parser also takes blanks around it, signs in it and capitals: an id would have several names.
+        var canonical = Guid.TryParseExact(text, "D", out var value) && value.ToString("D") == text;
         parsed = canonical ? id(value) : default;
         return canonical;
     }

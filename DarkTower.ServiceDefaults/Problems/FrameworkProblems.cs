@@ -14,7 +14,7 @@ internal static class FrameworkProblems
         StatusCodes.Status405MethodNotAllowed => Problem.Of(status, "method-not-allowed"),
         StatusCodes.Status408RequestTimeout => Problem.Of(status, "request-timeout"),
         StatusCodes.Status413PayloadTooLarge => Problem.Of(status, "request-too-large"),
-        StatusCodes.Status415UnsupportedMediaType => Problem.Of(status, "unsupported-media-type", "The body must be application/json."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Of(status, "unsupported-media-type", "The body must be application/json in UTF-8."),
         StatusCodes.Status500InternalServerError => Problem.Of(status, "internal-error"),
         StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests => Problem.Of(status, "overloaded"),
         _ => Problem.Of(status, $"http-{status}"),
