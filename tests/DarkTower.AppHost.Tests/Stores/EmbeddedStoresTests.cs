@@ -45,6 +45,35 @@ public sealed class EmbeddedStoresTests
         Assert.Equal("7", (string?)await again.GetDatabase().StringGetAsync("kept"));
     }
 
+    [Fact]
+    public async Task A_stop_while_the_data_directory_is_made_leaves_no_password_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("darktower-tests-initdb-").FullName;
+        var initdb = Path.Combine(folder, "initdb");
+        await File.WriteAllTextAsync(initdb, "#!/bin/sh\nkill -TERM 0\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(initdb, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var script = Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-postgres.sh");
+
+        await using (var process = await ChildProcess.StartAsync(["setsid", "/bin/sh", script], new Dictionary<string, string>
+        {
+            ["TMPDIR"] = folder,
+            ["PG_BIN"] = folder,
+            ["PG_DATA"] = Path.Combine(folder, "data"),
+            ["PGPORT"] = "1",
+            ["PG_PASSWORD"] = "the-password",
+        }))
+        {
+            Assert.NotEqual(0, await process.WaitForExitAsync());
+        }
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => File.ReadAllText(file).Contains("the-password", StringComparison.Ordinal));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task<bool> WrittenAsync(OwnRedis server)
     {
         foreach (var file in Directory.EnumerateFiles(server.DataDirectory, "*", SearchOption.AllDirectories))
