@@ -31,11 +31,11 @@ internal sealed record RedisProgram(string Command, string ConfigPath, string Or
 
         if (engine is not ("redis-server" or "valkey-server"))
         {
-            throw new ProgramException($"Stores:Redis:Engine is '{engine}'; it must be {Garnet}, redis-server or valkey-server.");
+            throw new ProgramException($"DarkTower:RedisEngine is '{engine}'; it must be {Garnet}, redis-server or valkey-server.");
         }
 
         var program = NpmPackage.FindOnPath(engine)
-            ?? throw new ProgramException($"Stores:Redis:Engine is '{engine}', but there is no {engine} on PATH. Install it, or set {Garnet}.");
+            ?? throw new ProgramException($"DarkTower:RedisEngine is '{engine}', but there is no {engine} on PATH. Install it, or set {Garnet}.");
         PrivateFile.Write(configPath, $"""
             bind 127.0.0.1
             dir "{dataDirectory}"
