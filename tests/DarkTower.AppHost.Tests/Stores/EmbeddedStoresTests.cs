@@ -74,6 +74,26 @@ public sealed class EmbeddedStoresTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_redis_protocol_server_below_a_folder_with_a_space_starts()
+    {
+        var folder = Directory.CreateTempSubdirectory("darktower tests redis ").FullName;
+        var program = Path.Combine(folder, "redis-server");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho \"started with $*\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        await using var process = await ChildProcess.StartAsync(
+            ["/bin/sh", Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-redis.sh")],
+            new Dictionary<string, string> { ["REDIS_COMMAND"] = program, ["REDIS_CONFIG"] = Path.Combine(folder, "conf"), ["REDIS_PORT"] = "1" },
+            removeAtEnd: folder);
+        await process.WaitForExitAsync();
+
+        Assert.Equal($"started with {folder}/conf --port 1", process.Output);
+    }
+
     private static async Task<bool> WrittenAsync(OwnRedis server)
     {
         foreach (var file in Directory.EnumerateFiles(server.DataDirectory, "*", SearchOption.AllDirectories))
