@@ -13,10 +13,11 @@ set -eu
 as_user=''
 [ "$(id -u)" -ne 0 ] || as_user='unshare --user --map-user=1000 --map-group=1000'
 
-# A server whose starter was killed may still be writing its last page.
+# A server whose starter was killed may still be writing its last page, or be dead and not reaped: PostgreSQL takes that for running too.
 for attempt in 1 2 3 4 5 6 7 8 9 10; do
   old=$(head -n 1 "$PG_DATA/postmaster.pid" 2>/dev/null || true)
-  [ -n "$old" ] && kill -0 "$old" 2>/dev/null && grep -q postgres "/proc/$old/cmdline" 2>/dev/null || break
+  [ -n "$old" ] && kill -0 "$old" 2>/dev/null \
+    && { grep -qs postgres "/proc/$old/cmdline" || grep -qs '^State:.Z' "/proc/$old/status"; } || break
   if [ "$attempt" -eq 10 ]; then
     echo "Another PostgreSQL (process $old) is running on $PG_DATA. Stop it, or set DarkTower:DataDirectory to another folder." >&2
     exit 1

@@ -25,6 +25,21 @@ public sealed class EmbeddedStoresTests
         Assert.Equal((7, major), (reader.GetInt32(0), reader.GetInt32(1)));
     }
 
+    [Fact]
+    public async Task PostgreSQL_starts_again_while_the_killed_one_is_not_reaped_yet()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        // A zombie for three seconds: its parent became a program that does not ask for it.
+        await using var parent = await ChildProcess.StartAsync(["/bin/sh", "-c", "true & echo $!; exec sleep 3"]);
+        await Wait.UntilAsync(() => parent.Output.Length > 0, "the zombie");
+
+        await server.KillAsync();
+        var lockFile = Path.Combine(server.DataDirectory, "postmaster.pid");
+        await File.WriteAllLinesAsync(lockFile, (await File.ReadAllLinesAsync(lockFile)).Skip(1).Prepend(parent.Output));
+
+        await server.StartAgainAsync();
+    }
+
     [Theory]
     [InlineData("garnet")]
     [InlineData("redis-server")]
