@@ -36,12 +36,15 @@ public sealed class PostgresServer : IAsyncDisposable
         SharedServers.GetOrAdd(major ?? PostgresProgram.NewestMajor, _ => new Lazy<Task<PostgresServer>>(() =>
             External is { Length: > 0 } given && major is null
                 ? Task.FromResult(new PostgresServer(given, new Dictionary<string, string>()))
-                : StartAsync(major))).Value;
+                : StartAsync(major, "", keepData: false))).Value;
 
     /// <summary>A server of the caller's own, to kill and restart.</summary>
     /// <param name="major">Major version; null takes the newest.</param>
     /// <param name="options">Further options for <c>postgres</c>.</param>
-    public static async Task<PostgresServer> StartAsync(int? major = null, string options = "")
+    public static Task<PostgresServer> StartAsync(int? major = null, string options = "") => StartAsync(major, options, keepData: true);
+
+    // Nobody disposes a shared server: its folder goes when its process does.
+    private static async Task<PostgresServer> StartAsync(int? major, string options, bool keepData)
     {
         var installed = $"/usr/lib/postgresql/{major}/bin";
         var program = await PostgresProgram.FindAsync(major, major is not null && Directory.Exists(installed) ? installed : null, Console.WriteLine);
@@ -58,15 +61,17 @@ public sealed class PostgresServer : IAsyncDisposable
                 // A crash of the machine need not be survived here; a crash of the server must be.
                 ["PG_OPTIONS"] = $"-c fsync=off -c max_connections=200 -c log_min_messages=fatal {options}",
             });
-        await server.StartAgainAsync();
+        await server.StartAgainAsync(keepData ? null : folder);
         return server;
     }
 
     /// <summary>Starts the server again on its data and port after <see cref="KillAsync"/>.</summary>
-    public async Task StartAgainAsync()
+    public Task StartAgainAsync() => StartAgainAsync(removeAtEnd: null);
+
+    private async Task StartAgainAsync(string? removeAtEnd)
     {
         var script = Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-postgres.sh");
-        _process = await ChildProcess.StartAsync(["/bin/sh", script], _environment);
+        _process = await ChildProcess.StartAsync(["/bin/sh", script], _environment, removeAtEnd: removeAtEnd);
         await Wait.UntilAsync(async () => _process.HasExited || await AnswersAsync(), "PostgreSQL answering");
         if (_process.HasExited)
         {

@@ -25,7 +25,10 @@ public sealed class OwnRedis : IAsyncDisposable
     public int ProcessId => _process!.ProcessId;
 
     /// <param name="engine"><c>garnet</c>, <c>redis-server</c> or <c>valkey-server</c>.</param>
-    public static async Task<OwnRedis> StartAsync(string engine = RedisProgram.Garnet)
+    public static Task<OwnRedis> StartAsync(string engine = RedisProgram.Garnet) => StartAsync(engine, keepData: true);
+
+    // Nobody disposes a shared server: its folder goes when its process does.
+    internal static async Task<OwnRedis> StartAsync(string engine, bool keepData)
     {
         var folder = Directory.CreateTempSubdirectory("darktower-tests-redis-").FullName;
         var manifest = Path.Combine(Repository.Root, ".config", "dotnet-tools.json");
@@ -36,14 +39,16 @@ public sealed class OwnRedis : IAsyncDisposable
             ["REDIS_CONFIG"] = program.ConfigPath,
             ["REDIS_PORT"] = $"{ChildProcess.FreePort()}",
         });
-        await server.StartAgainAsync();
+        await server.StartAgainAsync(keepData ? null : folder);
         return server;
     }
 
-    public async Task StartAgainAsync()
+    public Task StartAgainAsync() => StartAgainAsync(removeAtEnd: null);
+
+    private async Task StartAgainAsync(string? removeAtEnd)
     {
         var script = Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-redis.sh");
-        _process = await ChildProcess.StartAsync(["/bin/sh", script], _environment);
+        _process = await ChildProcess.StartAsync(["/bin/sh", script], _environment, removeAtEnd: removeAtEnd);
         await Wait.UntilAsync(async () => _process.HasExited || await AnswersAsync(), "the Redis-protocol server answering");
         if (_process.HasExited)
         {
@@ -88,7 +93,7 @@ public sealed class OwnRedis : IAsyncDisposable
 public static class SharedRedis
 {
     private static readonly Lazy<Task<string>> Server = new(async () =>
-        Environment.GetEnvironmentVariable("DARKTOWER_TEST_REDIS") is { Length: > 0 } given ? given : (await OwnRedis.StartAsync()).ConnectionString);
+        Environment.GetEnvironmentVariable("DARKTOWER_TEST_REDIS") is { Length: > 0 } given ? given : (await OwnRedis.StartAsync(RedisProgram.Garnet, keepData: false)).ConnectionString);
 
     public static Task<string> ConnectionStringAsync() => Server.Value;
 }
