@@ -50,7 +50,7 @@ internal static class Announcement
                   mc-state     {{mc}}
                   platform key {{data.SecretFile("platform-key")}}
                 A first call:
-                  curl -sS {{gc}}/v1/orgs -H "Authorization: Bearer $(cat {{data.SecretFile("platform-key")}})" -H "Content-Type: application/json" -d '{"subdomain":"acme-{{Environment.TickCount64 % 100000}}","displayName":"Acme"}'
+                  curl -sS {{gc}}/v1/orgs -H "Authorization: Bearer $(cat '{{data.SecretFile("platform-key")}}')" -H "Content-Type: application/json" -d '{"subdomain":"acme-{{Environment.TickCount64 % 100000}}","displayName":"Acme"}'
 
                 """);
         }

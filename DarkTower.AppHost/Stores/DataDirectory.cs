@@ -25,10 +25,12 @@ internal sealed class DataDirectory
         }
 
         var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appHostDirectory)))[..8];
+        // Verified, a folder that is not there yet is "": the data would go where the AppHost happens to be started.
+        var state = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         string[] candidates =
         [
             System.IO.Path.Combine(appHostDirectory, ".data"),
-            System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "darktower", clone),
+            System.IO.Path.Combine(state, "darktower", clone),
             System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"darktower-{Environment.UserName}-{clone}"),
         ];
         return candidates.Select(TryUse).FirstOrDefault(d => d is not null)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,7 +65,9 @@ internal static class DatabaseCommands
     {
         var logger = context.Services.GetRequiredService<ResourceLoggerService>().GetLogger(context.ResourceName);
         var project = migrator.Resource.Annotations.OfType<IProjectMetadata>().Single().ProjectPath;
-        var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--project", project, "--", .. verb])
+        // Only the configuration the AppHost was built in is sure to be there, and to be of today.
+        var configuration = typeof(DatabaseCommands).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "--configuration", configuration, "--project", project, "--", .. verb])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,12 +13,13 @@ set -eu
 as_user=''
 [ "$(id -u)" -ne 0 ] || as_user='unshare --user --map-user=1000 --map-group=1000'
 
-# A server whose starter was killed may still be writing its last page.
+# A server whose starter was killed may still be writing its last page, or be dead and not reaped: PostgreSQL takes that for running too.
 for attempt in 1 2 3 4 5 6 7 8 9 10; do
   old=$(head -n 1 "$PG_DATA/postmaster.pid" 2>/dev/null || true)
-  [ -n "$old" ] && kill -0 "$old" 2>/dev/null && grep -q postgres "/proc/$old/cmdline" 2>/dev/null || break
+  [ -n "$old" ] && kill -0 "$old" 2>/dev/null \
+    && { grep -qs postgres "/proc/$old/cmdline" || grep -qs '^State:.Z' "/proc/$old/status"; } || break
   if [ "$attempt" -eq 10 ]; then
-    echo "Another PostgreSQL (process $old) is running on $PG_DATA. Stop it, or set Stores:DataDirectory to another folder." >&2
+    echo "Another PostgreSQL (process $old) is running on $PG_DATA. Stop it, or set DarkTower:DataDirectory to another folder." >&2
     exit 1
   fi
   sleep 1
@@ -29,6 +30,8 @@ if [ ! -f "$PG_DATA/PG_VERSION" ]; then
   rm -rf "$PG_DATA.partial"
   secret=$(mktemp)
   trap 'rm -f "$secret"' EXIT
+  # A shell that a signal ends runs no EXIT trap.
+  trap 'exit 143' TERM INT
   printf '%s' "$PG_PASSWORD" > "$secret"
   $as_user "$PG_BIN/initdb" -D "$PG_DATA.partial" -U postgres -E UTF8 --locale=C --auth=scram-sha-256 \
     --pwfile="$secret" --no-instructions > "$PG_DATA.initdb.log" 2>&1 || {

@@ -26,6 +26,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string Output => _process?.Output ?? "";
 
+    public string DataDirectory => _environment["PG_DATA"];
+
     /// <summary>Process id of the script that holds the server in the foreground.</summary>
     public int ProcessId => _process!.ProcessId;
 

@@ -89,12 +89,3 @@ public sealed class OwnRedis : IAsyncDisposable
         return true;
     }
 }
-
-/// <summary>One Garnet for the whole test process; tests use names of their own.</summary>
-public static class SharedRedis
-{
-    private static readonly Lazy<Task<string>> Server = new(async () =>
-        Environment.GetEnvironmentVariable("DARKTOWER_TEST_REDIS") is { Length: > 0 } given ? given : (await OwnRedis.StartAsync(RedisProgram.Garnet, untilProcessEnds: true)).ConnectionString);
-
-    public static Task<string> ConnectionStringAsync() => Server.Value;
-}

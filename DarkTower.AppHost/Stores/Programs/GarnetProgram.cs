@@ -32,7 +32,7 @@ internal sealed record GarnetProgram(string AssemblyPath, string Version)
         await process.WaitForExitAsync(cancellationToken);
         return Find(version) ?? throw new ProgramException(
             $"The .NET tool {Package} {version} could not be restored: {(await errors + await output).Trim().Split('\n').LastOrDefault()} " +
-            "Give ConnectionStrings:redis, or set Stores:Redis:Engine to redis-server or valkey-server with that program on PATH.");
+            "Give ConnectionStrings:redis, or set DarkTower:RedisEngine to redis-server or valkey-server with that program on PATH.");
     }
 
     private static GarnetProgram? Find(string version)

@@ -30,7 +30,7 @@ internal sealed record PostgresProgram(string BinDirectory, int Major, string Or
         if (binDirectory is not null)
         {
             return Installed([binDirectory]).FirstOrDefault()
-                ?? throw new ProgramException($"Stores:Postgres:BinDirectory is '{binDirectory}', but there is no PostgreSQL {OldestMajor} or later in it.");
+                ?? throw new ProgramException($"DarkTower:PostgresBinDirectory is '{binDirectory}', but there is no PostgreSQL {OldestMajor} or later in it.");
         }
 
         ProgramException? refused = null;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace DarkTower.AppHost.Stores.Programs;
 
 /// <summary>A Redis-protocol server on this machine and the configuration file it is started with (the port is given at start).</summary>
-/// <param name="Command">Program and fixed arguments, as words for <c>run-redis.sh</c>.</param>
+/// <param name="Command">Path of the server; <c>run-redis.sh</c> has dotnet run a .dll.</param>
 /// <param name="ConfigPath">Configuration file, readable by its owner alone: it holds the password.</param>
 /// <param name="Origin">What it is and where it came from, for people.</param>
 internal sealed record RedisProgram(string Command, string ConfigPath, string Origin)
@@ -26,16 +26,16 @@ internal sealed record RedisProgram(string Command, string ConfigPath, string Or
         {
             var garnet = await GarnetProgram.FindAsync(toolManifest, say, cancellationToken);
             PrivateFile.Write(configPath, JsonSerializer.Serialize(GarnetConfiguration(dataDirectory, password)));
-            return new RedisProgram($"dotnet {garnet.AssemblyPath}", configPath, $"Garnet {garnet.Version}, a .NET tool");
+            return new RedisProgram(garnet.AssemblyPath, configPath, $"Garnet {garnet.Version}, a .NET tool");
         }
 
         if (engine is not ("redis-server" or "valkey-server"))
         {
-            throw new ProgramException($"Stores:Redis:Engine is '{engine}'; it must be {Garnet}, redis-server or valkey-server.");
+            throw new ProgramException($"DarkTower:RedisEngine is '{engine}'; it must be {Garnet}, redis-server or valkey-server.");
         }
 
         var program = NpmPackage.FindOnPath(engine)
-            ?? throw new ProgramException($"Stores:Redis:Engine is '{engine}', but there is no {engine} on PATH. Install it, or set {Garnet}.");
+            ?? throw new ProgramException($"DarkTower:RedisEngine is '{engine}', but there is no {engine} on PATH. Install it, or set {Garnet}.");
         PrivateFile.Write(configPath, $"""
             bind 127.0.0.1
             dir "{dataDirectory}"

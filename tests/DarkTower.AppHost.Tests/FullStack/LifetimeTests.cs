@@ -81,6 +81,21 @@ public sealed class LifetimeTests
         }
     }
 
+    [Fact]
+    public async Task The_first_call_on_the_console_works_as_it_stands_also_when_the_folder_has_a_space()
+    {
+        var data = Directory.CreateTempSubdirectory("darktower tests first call ").FullName;
+        await using var stack = await AppHostProcess.StartAsync(data);
+        await stack.WaitUntilUpAsync();
+        await stack.WaitForLineAsync("  curl ");
+        var call = stack.Output.Split('\n').Single(l => l.StartsWith("  curl ", StringComparison.Ordinal));
+
+        await using var shell = await ChildProcess.StartAsync(["/bin/sh", "-c", call]);
+        await shell.WaitForExitAsync();
+
+        Assert.Contains("\"orgId\"", shell.Output, StringComparison.Ordinal);
+    }
+
     private static HttpClient ClientOf(AppHostProcess stack) => new()
     {
         BaseAddress = stack.GcDatabase,

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DarkTower.Fixtures;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DarkTower.AppHost.Tests.Hosting;
@@ -55,10 +56,11 @@ public sealed class ProjectTests
         await app.UntilHealthyAsync("web");
         using var client = app.Application.CreateHttpClient("web");
         var seen = new HashSet<string>();
-        while (seen.Count < 2)
+        await Wait.UntilAsync(async () =>
         {
-            seen.Add(await client.GetStringAsync("/", app.Deadline));
-        }
+            seen.Add(await client.GetStringAsync("/"));
+            return seen.Count == 2;
+        }, "both replicas answering");
 
         using (var victim = System.Diagnostics.Process.GetProcessById(
             int.Parse(seen.First(), System.Globalization.CultureInfo.InvariantCulture)))

@@ -52,6 +52,26 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_user_s_state_folder_that_is_not_there_yet_is_made()
+    {
+        var source = Path.Combine(_folder, "source");
+        Directory.CreateDirectory(source);
+        File.WriteAllText(Path.Combine(source, ".data"), "in the way");
+        var state = Path.Combine(_folder, "home", ".local", "share");
+        var before = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", state);
+
+        try
+        {
+            Assert.StartsWith(state, DataDirectory.Open(null, source).Path, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("XDG_DATA_HOME", before);
+        }
+    }
+
+    [Fact]
     public void A_configured_folder_that_cannot_be_written_is_refused_by_its_key()
     {
         var file = Path.Combine(_folder, "file");

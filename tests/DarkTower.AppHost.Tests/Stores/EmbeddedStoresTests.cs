@@ -25,6 +25,21 @@ public sealed class EmbeddedStoresTests
         Assert.Equal((7, major), (reader.GetInt32(0), reader.GetInt32(1)));
     }
 
+    [Fact]
+    public async Task PostgreSQL_starts_again_while_the_killed_one_is_not_reaped_yet()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        // A zombie for three seconds: its parent became a program that does not ask for it.
+        await using var parent = await ChildProcess.StartAsync(["/bin/sh", "-c", "true & echo $!; exec sleep 3"]);
+        await Wait.UntilAsync(() => parent.Output.Length > 0, "the zombie");
+
+        await server.KillAsync();
+        var lockFile = Path.Combine(server.DataDirectory, "postmaster.pid");
+        await File.WriteAllLinesAsync(lockFile, (await File.ReadAllLinesAsync(lockFile)).Skip(1).Prepend(parent.Output));
+
+        await server.StartAgainAsync();
+    }
+
     [Theory]
     [InlineData("garnet")]
     [InlineData("redis-server")]
@@ -43,6 +58,55 @@ public sealed class EmbeddedStoresTests
 
         using var again = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         Assert.Equal("7", (string?)await again.GetDatabase().StringGetAsync("kept"));
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_data_directory_is_made_leaves_no_password_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("darktower-tests-initdb-").FullName;
+        var initdb = Path.Combine(folder, "initdb");
+        await File.WriteAllTextAsync(initdb, "#!/bin/sh\nkill -TERM 0\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(initdb, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var script = Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-postgres.sh");
+
+        await using (var process = await ChildProcess.StartAsync(["setsid", "/bin/sh", script], new Dictionary<string, string>
+        {
+            ["TMPDIR"] = folder,
+            ["PG_BIN"] = folder,
+            ["PG_DATA"] = Path.Combine(folder, "data"),
+            ["PGPORT"] = "1",
+            ["PG_PASSWORD"] = "the-password",
+        }))
+        {
+            Assert.NotEqual(0, await process.WaitForExitAsync());
+        }
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => File.ReadAllText(file).Contains("the-password", StringComparison.Ordinal));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_redis_protocol_server_below_a_folder_with_a_space_starts()
+    {
+        var folder = Directory.CreateTempSubdirectory("darktower tests redis ").FullName;
+        var program = Path.Combine(folder, "redis-server");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho \"started with $*\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        await using var process = await ChildProcess.StartAsync(
+            ["/bin/sh", Path.Combine(Repository.Root, "DarkTower.AppHost", "Stores", "run-redis.sh")],
+            new Dictionary<string, string> { ["REDIS_COMMAND"] = program, ["REDIS_CONFIG"] = Path.Combine(folder, "conf"), ["REDIS_PORT"] = "1" },
+            removeAtEnd: folder);
+        await process.WaitForExitAsync();
+
+        Assert.Equal($"started with {folder}/conf --port 1", process.Output);
     }
 
     private static async Task<bool> WrittenAsync(OwnRedis server)
