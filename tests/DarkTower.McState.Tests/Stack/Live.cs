@@ -79,7 +79,7 @@ internal sealed class Live : IAsyncDisposable
         return meeting;
     }
 
-    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Redis.ConnectionString + ",allowAdmin=true");
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Redis.ConnectionString + ",syncTimeout=20000,allowAdmin=true");
 
     public async ValueTask DisposeAsync()
     {
