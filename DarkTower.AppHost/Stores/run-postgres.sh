@@ -11,7 +11,13 @@ set -eu
 
 # PostgreSQL refuses to run as root. A user namespace maps root to an ordinary user without changing an owner on disk.
 as_user=''
-[ "$(id -u)" -ne 0 ] || as_user='unshare --user --map-user=1000 --map-group=1000'
+if [ "$(id -u)" -eq 0 ]; then
+  as_user='unshare --user --map-user=1000 --map-group=1000'
+  $as_user true 2>/dev/null || {
+    echo "PostgreSQL refuses to run as root, and this machine allows no user namespaces. Run as an ordinary user, or give ConnectionStrings:darktower." >&2
+    exit 1
+  }
+fi
 
 # A server whose starter was killed may still be writing its last page, or be dead and not reaped: PostgreSQL takes that for running too.
 for attempt in 1 2 3 4 5 6 7 8 9 10; do
