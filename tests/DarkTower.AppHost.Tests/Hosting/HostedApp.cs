@@ -1,13 +1,16 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DarkTower.Fixtures;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
 /// <summary>An application described by a test: no dashboard, random ports, a folder of its own, everything ended on disposal.</summary>
 internal sealed class HostedApp : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromSeconds(30));
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _deadline = new(Limit);
     private Task _starting = Task.CompletedTask;
 
     private HostedApp(DistributedApplication application, string folder)
@@ -50,14 +53,7 @@ internal sealed class HostedApp : IAsyncDisposable
         Application.ResourceCommands.ExecuteCommandAsync(resource, command, Deadline);
 
     /// <summary>For what no state tells: looks again and again until the deadline.</summary>
-    public async Task EventuallyAsync(Func<bool> condition, string what)
-    {
-        while (!condition())
-        {
-            Assert.False(Deadline.IsCancellationRequested, $"Waited for {what}.");
-            await Task.Delay(20);
-        }
-    }
+    public Task EventuallyAsync(Func<bool> condition, string what) => Wait.UntilAsync(condition, what, Limit);
 
     public string[] LinesOf(string file)
     {

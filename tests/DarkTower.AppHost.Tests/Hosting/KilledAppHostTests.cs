@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DarkTower.Fixtures;
 
 namespace DarkTower.AppHost.Tests.Hosting;
 
@@ -32,13 +33,5 @@ public sealed class KilledAppHostTests
         return File.Exists(file) ? [.. File.ReadAllLines(file).Select(line => int.Parse(line, CultureInfo.InvariantCulture))] : [];
     }
 
-    private static async Task EventuallyAsync(Func<bool> condition, string what)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < Deadline, $"Waited for {what}.");
-            await Task.Delay(20);
-        }
-    }
+    private static Task EventuallyAsync(Func<bool> condition, string what) => Wait.UntilAsync(condition, what, Deadline);
 }
