@@ -36,7 +36,7 @@ internal static class SnapshotQuestions
             LEFT JOIN pg_constraint AS n ON n.conrelid = attrelid AND n.contype = 'n' AND n.conkey = ARRAY[attnum], LATERAL (VALUES
             ('type', format_type(atttypid, atttypmod)), ('default', pg_get_expr(adbin, adrelid)), ('generated', attgenerated::text),
             ('null', CASE WHEN NOT attnotnull THEN 'allowed' WHEN n.convalidated THEN 'refused' WHEN n.oid IS NULL THEN 'refused' ELSE 'refused, not validated' END),
-            ('identity', attidentity::text), ('rights', {Rights("attacl", "'{}'", "NULL")}),
+            ('identity', attidentity::text), ('rights', {Rights("attacl", "NULL::aclitem[]", "NULL")}),
             ('collation', CASE WHEN attcollation <> 0 THEN attcollation::regcollation::text END), ('comment', col_description(attrelid, attnum)),
             ('position', place::text)
         ) AS facts (aspect, value)
@@ -115,7 +115,7 @@ internal static class SnapshotQuestions
         UNION ALL
         SELECT format('default rights of %s%s for %s', pg_get_userbyid(defaclrole), ' in ' || defaclnamespace::regnamespace,
             CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END),
-            'rights', {Rights("defaclacl", "'{}'", "NULL")}
+            'rights', {Rights("defaclacl", "NULL::aclitem[]", "NULL")}
         FROM pg_default_acl
         UNION ALL
         SELECT format('extension %I', extname), 'schema', extnamespace::regnamespace::text FROM pg_extension
