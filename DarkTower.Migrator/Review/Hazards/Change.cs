@@ -1,5 +1,5 @@
-using DarkTower.Migrator.Catalog;
 using DarkTower.Migrator.Review.Observing;
+using Conventions = DarkTower.Migrator.Catalog.Conventions;
 
 namespace DarkTower.Migrator.Review.Hazards;
 

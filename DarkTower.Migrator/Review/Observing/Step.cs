@@ -36,6 +36,11 @@ internal sealed record Step(
     IReadOnlyDictionary<uint, LockLevel> Locks, IReadOnlyDictionary<uint, LockLevel> Held, IReadOnlyDictionary<uint, RowWork> Work,
     long LockTimeout, bool TenantSet, TimeSpan Elapsed, PostgresException? Failure)
 {
+    /// <summary>A statement that is looked at but not executed.</summary>
+    public static Step NotRun(Statement statement, LiveCatalog catalog) => new(
+        statement, new StatementWords(statement.Sql), catalog, catalog, new Dictionary<uint, LockLevel>(), new Dictionary<uint, LockLevel>(),
+        new Dictionary<uint, RowWork>(), LockTimeout: 1, TenantSet: false, TimeSpan.Zero, Failure: null);
+
     public LockLevel LockOn(uint table) => Locks.GetValueOrDefault(table);
 
     public RowWork WorkOn(uint table) => Work.GetValueOrDefault(table);
