@@ -40,15 +40,17 @@ internal static class CommandLine
         var down = new Command("down", "Reverts, newest first.") { DownTo };
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
         var plan = new Command("plan", "Shows the exact statements up would execute; writes nothing.") { UpTo, AsJson };
-        var seed = new Command("seed", "Adds demo data; rows already there stay.") { Profile };
-        Profile.AcceptOnlyFromAmong("demo");
+        var seed = new Command("seed", SeedScale.Help) { Profile };
+        Profile.AcceptOnlyFromAmong("demo", SeedScale.Profile);
+        foreach (var option in SeedScale.Options)
+            seed.Add(option);
 
         On(root, (settings, _, stop) => Up.RunAsync(settings, null, Console.Out, stop));
         On(up, (settings, given, stop) => Up.RunAsync(settings, given.GetValue(UpTo), Console.Out, stop));
         On(down, (settings, given, stop) => Down.RunAsync(settings, given.GetValue(DownTo), Console.Out, stop));
         On(list, (settings, given, stop) => List.RunAsync(settings, given.GetValue(AsJson), Console.Out, stop));
         On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, stop));
-        On(seed, (settings, given, stop) => Seed.RunAsync(settings, given.GetValue(Profile)!, Console.Out, stop));
+        On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         foreach (var verb in new[] { up, down, list, plan, seed })
             root.Add(verb);
         return root;

@@ -13,6 +13,7 @@ internal static class ExitCode
     public const int LockTimeout = 8;
     public const int StorageFull = 9;
     public const int NotMigrated = 10;
+    public const int NotEmpty = 11;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -28,6 +29,7 @@ internal static class ExitCode
            8  a lock was not obtained in time
            9  the server has no room left
           10  the database is not migrated (seed)
+          11  the database holds rows already (seed --profile scale)
          130  interrupted; run again
         """;
 }

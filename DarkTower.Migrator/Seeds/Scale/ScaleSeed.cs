@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace DarkTower.Migrator.Seeds.Scale;
+
+internal sealed record CopiedTable(string Name, long Rows, TimeSpan Time);
+
+/// <summary>All tables in one transaction: all of the data is there, or none.</summary>
+internal sealed class ScaleSeed(NpgsqlConnection connection, ScaleSizes sizes)
+{
+    // The server checks foreign keys at the end of each COPY and remembers them until then: shorter ones keep that memory small, and let
+    // the progress be seen.
+    private const int RowsOfOneCopy = 100_000;
+
+    public async Task<IReadOnlyList<CopiedTable>> RunAsync(TimeSpan lockTimeout, SeedProgress progress, CancellationToken cancellation)
+    {
+        var tables = ScaleTables.Of(new Population(sizes));
+        var seeded = new SeededTables(connection, tables);
+        List<CopiedTable> copied = [];
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ExecuteAsync("SET LOCAL ROLE darktower_owner", cancellation);
+        await seeded.RefuseMissingMonthAsync(sizes.AsOf, cancellation);
+        await seeded.LockAsync(lockTimeout, cancellation);
+        var forced = await seeded.LiftForceAsync(cancellation);
+        await seeded.RefuseRowsAsync(cancellation);
+        progress.Expect(tables.Sum(table => table.Rows));
+        foreach (var table in tables)
+        {
+            var time = Stopwatch.StartNew();
+            await CopyAsync(table, progress, cancellation);
+            copied.Add(new CopiedTable(table.Name, table.Rows, time.Elapsed));
+        }
+        await seeded.ForceAsync(forced, cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        // Otherwise the first readers pay for what autovacuum would do to that many new rows, at a moment nobody chose.
+        await ExecuteAsync("SET ROLE darktower_owner", cancellation);
+        await ExecuteAsync($"VACUUM (ANALYZE) {string.Join(", ", tables.Select(table => $"public.{table.Name}"))}", cancellation);
+        return copied;
+    }
+
+    private async Task CopyAsync(ScaleTable table, SeedProgress progress, CancellationToken cancellation)
+    {
+        var buffer = new CopyBuffer();
+        using var rows = table.Encode(buffer).GetEnumerator();
+        for (var left = table.Rows; left > 0; left -= RowsOfOneCopy)
+        {
+            var stream = await connection.BeginRawBinaryCopyAsync(
+                $"COPY public.{table.Name} ({table.Columns}) FROM STDIN (FORMAT binary)", cancellation);
+            var finished = false;
+            try
+            {
+                buffer.Header();
+                for (var row = Math.Min(left, RowsOfOneCopy); row > 0; row--)
+                {
+                    if (!rows.MoveNext())
+                        throw new InvalidOperationException($"{table.Name}: fewer rows than were counted.");
+                    if (buffer.IsFull)
+                        await SendAsync(stream, buffer, cancellation);
+                }
+                buffer.Trailer();
+                await SendAsync(stream, buffer, cancellation);
+                finished = true;
+            }
+            finally
+            {
+                // Disposing says that the data is complete; what is not is cancelled.
+                if (!finished)
+                    await stream.CancelAsync();
+                await stream.DisposeAsync();
+            }
+            progress.Add(Math.Min(left, RowsOfOneCopy));
+        }
+        if (rows.MoveNext())
+            throw new InvalidOperationException($"{table.Name}: more rows than were counted.");
+    }
+
+    private static async Task SendAsync(NpgsqlRawCopyStream stream, CopyBuffer buffer, CancellationToken cancellation)
+    {
+        await stream.WriteAsync(buffer.Filled, cancellation);
+        buffer.Clear();
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
