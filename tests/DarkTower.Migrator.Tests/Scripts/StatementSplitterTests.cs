@@ -43,6 +43,25 @@ public sealed class StatementSplitterTests
         Assert.Equal([(1, 3), (2, 4), (3, 6)], statements.Select(statement => (statement.Number, statement.Line)));
     }
 
+    [Fact]
+    public void Comments_belong_to_the_statement_they_stand_above_or_in()
+    {
+        var statements = StatementSplitter.Split("-- one\nSELECT 1; -- two\nSELECT -- three\n 2; SELECT 3");
+
+        Assert.Equal(["one", "two,three", ""], statements.Select(statement => string.Join(',', statement.Comments.Select(c => c.Text))));
+        Assert.Equal([2, 3], statements[1].Comments.Select(comment => comment.Line));
+    }
+
+    [Theory]
+    [InlineData("-- why\n-- backfill\nUPDATE t SET a = 1", Backfill.UntilNoRow)]
+    [InlineData("-- backfill: each org\n-- why\nUPDATE t SET a = 1", Backfill.EachOrg)]
+    [InlineData("-- backfills are nice\nUPDATE t SET a = 1", Backfill.None)]
+    [InlineData("UPDATE t SET a = 1 -- backfill", Backfill.None)]
+    public void A_backfill_is_marked_by_a_comment_above_it(string script, Backfill backfill)
+    {
+        Assert.Equal(backfill, Assert.Single(StatementSplitter.Split(script)).Backfill);
+    }
+
     [Theory]
     [InlineData("SELECT 1;\nSELECT 'a", 2)]
     [InlineData("SELECT \"a", 1)]
