@@ -7,9 +7,9 @@ namespace DarkTower.Migrator.Seeds.Scale;
 /// tables are locked against everybody, the force is lifted from the owner alone (policies stay for every other role), and it is put back
 /// before the one commit: no other session ever sees a table that is not forced, and a crash at any moment rolls all of it back.
 /// </summary>
-internal sealed class SeededTables(NpgsqlConnection connection, IReadOnlyList<ScaleTable> tables)
+internal sealed class SeededTables(NpgsqlConnection connection, string[] tables)
 {
-    private string Names => string.Join(", ", tables.Select(table => $"public.{table.Name}"));
+    private string Names => string.Join(", ", tables.Select(table => $"public.{table}"));
 
     public async Task LockAsync(TimeSpan timeout, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ internal sealed class SeededTables(NpgsqlConnection connection, IReadOnlyList<Sc
         List<string> forced = [];
         await using (var command = new NpgsqlCommand(Forced, connection))
         {
-            command.Parameters.Add(new() { Value = tables.Select(table => table.Name).ToArray() });
+            command.Parameters.Add(new() { Value = tables });
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 forced.Add(reader.GetString(0));
@@ -45,15 +45,15 @@ internal sealed class SeededTables(NpgsqlConnection connection, IReadOnlyList<Sc
     }
 
     /// <summary>Only after the force is lifted: until then the owner sees no rows.</summary>
-    public async Task RefuseRowsAsync(CancellationToken cancellation)
+    public async Task RefuseRowsAsync(IEnumerable<string> empty, CancellationToken cancellation)
     {
-        foreach (var table in tables)
+        foreach (var table in empty)
         {
-            await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM public.{table.Name})", connection);
+            await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM public.{table})", connection);
             if (await command.ExecuteScalarAsync(cancellation) is true)
             {
                 throw new Refusal(ExitCode.NotEmpty,
-                    $"Table {table.Name} holds rows; scale data goes into a database without any. Nothing was done: give another database.");
+                    $"Table {table} holds rows; scale data goes into a database without any. Nothing was done: give another database.");
             }
         }
     }
