@@ -9,7 +9,7 @@ internal static class Comparison
     public static IReadOnlyList<Difference> Of(IReadOnlyCollection<Fact> expected, IReadOnlyCollection<Fact> found)
     {
         var wanted = ByThing(MonthPartitions.AsIn(expected, found));
-        var there = ByThing(found);
+        var there = ByThing(found.Where(fact => !MonthPartitions.IsPutAside(fact)));
         var added = there.Keys.Except(wanted.Keys).ToList();
         var removed = wanted.Keys.Except(there.Keys).ToList();
         return

@@ -22,6 +22,9 @@ internal static partial class MonthPartitions
         return facts;
     }
 
+    /// <summary>A month that upkeep put aside a year after its end, where it was told to keep it.</summary>
+    public static bool IsPutAside(Fact fact) => fact.Thing == "schema archive" || PutAside().IsMatch(fact.Thing);
+
     private static DateOnly? MonthOf(Fact fact) => Month().Match(fact.Thing) is { Success: true } match
         && DateOnly.TryParseExact(match.Groups[1].Value, "yyyy_MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
 
@@ -32,6 +35,9 @@ internal static partial class MonthPartitions
     private static string Bound(DateOnly month) => $"'{month:yyyy-MM-dd} 00:00:00+00'";
 
     private static string End(DateOnly month) => Bound(month.AddMonths(1));
+
+    [GeneratedRegex(@"\barchive\.audit_logs_\d{4}_\d{2}(?!\d)")]
+    private static partial Regex PutAside();
 
     [GeneratedRegex(@"\baudit_logs_(\d{4}_\d{2})(?!\d)")]
     private static partial Regex Month();
