@@ -18,8 +18,9 @@ internal static class TransactionHazards
             yield return Catalogue.Of("txn.nested").In(change, step, "");
         if (step.Words.IsDynamic)
             yield return Catalogue.Of("txn.opaque-sql").In(change, step, "");
-        if (step.Words.StartsWith("lock") || step.Words.Says("lock", "table"))
-            yield return Catalogue.Of("lock.explicit").In(change, step, "");
+        if ((step.Words.StartsWith("lock") || step.Words.Says("lock", "table"))
+            && change.Base.Relations.Values.FirstOrDefault(table => change.IsLive(table) && step.Words.Names(table)) is { } locked)
+            yield return Catalogue.Of("lock.explicit").In(change, step, locked.Name);
         if (step.LockTimeout is 0 or > LongestLockTimeout && MovesLockTimeout(step))
             yield return Catalogue.Of("lock.no-timeout").In(change, step, "");
         if (!change.InTransaction)
