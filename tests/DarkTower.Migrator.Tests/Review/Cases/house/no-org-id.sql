@@ -1,5 +1,5 @@
 -- expect: tenant.missing-org-id
--- also: tenant.unique-without-org, tenant.rls-weakened
+-- also: tenant.*
 -- why: rows of all tenants with nothing to tell them apart.
 CREATE TABLE public.meeting_polls (
     poll_id uuid NOT NULL,

@@ -1,5 +1,5 @@
 -- expect: tenant.org-id-nullable
--- also: tenant.unique-without-org
+-- also: tenant.*
 -- why: a row without a tenant belongs to nobody, and no key can begin with it.
 CREATE TABLE public.meeting_polls (
     org_id uuid,
