@@ -13,6 +13,9 @@ internal static class ExitCode
     public const int LockTimeout = 8;
     public const int StorageFull = 9;
     public const int NotMigrated = 10;
+    public const int ScriptChanged = 11;
+    public const int DataWouldBeLost = 12;
+    public const int DefaultPartitionUsed = 13;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -28,6 +31,9 @@ internal static class ExitCode
            8  a lock was not obtained in time
            9  the server has no room left
           10  the database is not migrated (seed)
+          11  the script of a landed migration was changed
+          12  a down would lose data
+          13  the default partition of the audit trail has rows
          130  interrupted; run again
         """;
 }

@@ -6,15 +6,30 @@ internal sealed record Conventions
     public static Conventions Project { get; } = new()
     {
         IsProject = true,
-        TenantTables = ["organizations", "users", "meetings", "participants", "audit_logs"],
-        GlobalTables = ["organization_directory", "meeting_codes"],
+        TenantTables =
+        [
+            "organizations", "users", "user_roles", "user_identities", "api_keys", "meetings", "participants", "recordings",
+            "meeting_assignments", "idempotency_keys", "audit_logs",
+        ],
+        GlobalTables =
+        [
+            "organization_directory", "meeting_codes", "meeting_controllers", "meeting_controller_load", "media_handlers",
+            "media_handler_load",
+        ],
         AppendOnlyTables = ["audit_logs"],
         SoftDeletedTables = ["organizations", "users", "meetings"],
-        JobTables = [],
+        JobTables =
+        [
+            "meetings", "participants", "recordings", "meeting_assignments", "idempotency_keys", "audit_logs", "meeting_codes",
+            "organization_directory", "meeting_controller_load", "media_handler_load",
+        ],
         HotColumns =
         [
             "organizations.open_meetings", "meetings.active_participants", "meetings.generation", "meetings.owner_controller_id",
-            "meetings.owner_claimed_at", "users.last_login_at",
+            "meetings.owner_claimed_at", "users.last_login_at", "api_keys.last_used_at", "meeting_assignments.last_activity_at",
+            "meeting_controller_load.current_meetings", "meeting_controller_load.reserved_meetings",
+            "meeting_controller_load.current_participants", "media_handler_load.current_streams", "media_handler_load.cpu_percent",
+            "media_handler_load.memory_percent", "media_handler_load.bandwidth_percent",
         ],
         OpenStates = ["audit_logs.target_type"],
         NotPersonal = ["organizations.display_name"],

@@ -13,12 +13,12 @@ internal enum Severity
 }
 
 /// <summary>One thing a database specialist would say about a change.</summary>
-/// <param name="Code">Stable name of the hazard, such as <c>lock.index-create</c>; <see cref="Hazards.Catalogue"/> lists all.</param>
-/// <param name="Statement">Number of the statement in its script, from 1; 0 for the change as a whole.</param>
-/// <param name="Line">Line of the statement in its script, from 1.</param>
-/// <param name="Subject">Table or object it is about.</param>
-/// <param name="Effect">What would happen in production.</param>
-/// <param name="SaferRewrite">SQL or steps that reach the same safely.</param>
+// Code: stable name of the hazard, such as lock.index-create; Hazards.Catalogue lists all.
+// Statement: number of the statement in its script, from 1; 0 for the change as a whole.
+// Line: line of the statement in its script, from 1.
+// Subject: table or object it is about.
+// Effect: what would happen in production.
+// SaferRewrite: sQL or steps that reach the same safely.
 internal sealed record Finding(
     string Code, Severity Severity, string Script, int Statement, int Line, string Subject, string Effect, string SaferRewrite)
 {

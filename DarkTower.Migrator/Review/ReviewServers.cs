@@ -68,7 +68,7 @@ internal sealed class ReviewServers(MigrationSet set, Action<string> say) : IAsy
         {
             var from = _templates.LastOrDefault(template => template.Key < through);
             var database = await scratch.CreateDatabaseAsync(from.Value, cancellation);
-            await Replay.RunAsync(database, set, version => version > from.Key && version <= through, cancellation);
+            await Replay.RunAsync(database, set, through, cancellation);
             await using var connection = new NpgsqlConnection(database);
             await connection.OpenAsync(cancellation);
             await new SampleRows(connection, cancellation).FillAsync(new HashSet<string>());

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Review.Hazards;
-using DarkTower.Migrator.Review.Observing;
 using DarkTower.Migrator.Scripts;
 
 namespace DarkTower.Migrator.Review;

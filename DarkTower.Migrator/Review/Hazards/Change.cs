@@ -4,8 +4,8 @@ using Conventions = DarkTower.Migrator.Catalog.Conventions;
 namespace DarkTower.Migrator.Review.Hazards;
 
 /// <summary>A whole observed change: its steps, and what was there before it. What the change made itself holds no rows that matter.</summary>
-/// <param name="Base">The catalog before the first statement.</param>
-/// <param name="Kept">Columns whose rows a shadow made by an earlier change holds.</param>
+// Base: the catalog before the first statement.
+// Kept: columns whose rows a shadow made by an earlier change holds.
 internal sealed record Change(
     string Script, int Major, bool InTransaction, Conventions Conventions, LiveCatalog Base, IReadOnlyList<Step> Steps,
     IReadOnlySet<(uint Table, short Column)> Kept)

@@ -3,8 +3,8 @@ using DarkTower.Migrator.Review.Observing;
 namespace DarkTower.Migrator.Review.Hazards;
 
 /// <summary>An entry of the catalogue: what a code means, what it does to a live system, and the form that is safe.</summary>
-/// <param name="Effect">With <c>{0}</c> for the table or object.</param>
-/// <param name="Safer">With <c>{0}</c> for the table or object, <c>{1}</c> for the name of the part of it.</param>
+// Effect: with {0} for the table or object.
+// Safer: with <c>{0}</c> for the table or object, {1} for the name of the part of it.
 internal sealed record Hazard(string Code, Severity Severity, string Effect, string Safer)
 {
     public Finding In(Change change, Step step, string subject, string part = "", string? safer = null, string? effect = null) => new(

@@ -24,8 +24,8 @@ internal sealed record LiveCatalog(
         relation.IsPartition && Relations.TryGetValue(relation.Parent, out var parent) ? RootOf(parent) : relation;
 }
 
-/// <param name="Kind">pg_class.relkind: r, p (partitioned), v, m (materialized view), S, i, I, f.</param>
-/// <param name="Parent">The partitioned table it is a partition of; 0 for none.</param>
+// Kind: pg_class.relkind: r, p (partitioned), v, m (materialized view), S, i, I, f.
+// Parent: the partitioned table it is a partition of; 0 for none.
 internal sealed record Relation(
     uint Id, string Schema, string BareName, char Kind, uint FileNode, uint Parent, bool IsPartition, bool IsDefaultPartition,
     char Persistence, uint Tablespace, uint AccessMethod, bool RowSecurity, bool ForcedRowSecurity, string Options)
@@ -35,15 +35,15 @@ internal sealed record Relation(
     public bool HoldsRows => Kind is 'r' or 'p' or 'm';
 }
 
-/// <param name="Default">Expression of the default or of the generated column; null for none.</param>
-/// <param name="Identity">Empty, a (always) or d (by default).</param>
-/// <param name="Generated">Empty, s (stored) or v (virtual).</param>
+// Default: expression of the default or of the generated column; null for none.
+// Identity: empty, a (always) or d (by default).
+// Generated: empty, s (stored) or v (virtual).
 internal sealed record Column(
     uint Table, short Number, string Name, string Type, bool NotNull, string? Default, string Identity, string Generated);
 
-/// <param name="Kind">pg_constraint.contype: c, f, p, u, x, n.</param>
-/// <param name="Index">The index that enforces it; 0 for none.</param>
-/// <param name="Other">The referenced table of a foreign key; 0 for none.</param>
+// Kind: pg_constraint.contype: c, f, p, u, x, n.
+// Index: the index that enforces it; 0 for none.
+// Other: the referenced table of a foreign key; 0 for none.
 internal sealed record TableConstraint(
     uint Id, uint Table, string Name, char Kind, bool Validated, uint Index, uint Other, short[] Columns, string Definition);
 

@@ -25,12 +25,12 @@ internal readonly record struct RowWork(long Scans, long RowsRead, long Inserted
 }
 
 /// <summary>One executed statement with everything that was seen.</summary>
-/// <param name="Locks">What it locked that was not locked so before, by table.</param>
-/// <param name="Held">The strongest lock held on each table when it ended, earlier statements of the transaction included.</param>
-/// <param name="Work">Work on the rows of each table.</param>
-/// <param name="LockTimeout">The setting after it, in milliseconds; 0 waits for ever.</param>
-/// <param name="TenantSet">Whether the session has a tenant (or any other custom setting a policy reads).</param>
-/// <param name="Failure">Why it failed; null when it did not.</param>
+// Locks: what it locked that was not locked so before, by table.
+// Held: the strongest lock held on each table when it ended, earlier statements of the transaction included.
+// Work: work on the rows of each table.
+// LockTimeout: the setting after it, in milliseconds; 0 waits for ever.
+// TenantSet: whether the session has a tenant (or any other custom setting a policy reads).
+// Failure: why it failed; null when it did not.
 internal sealed record Step(
     Statement Statement, StatementWords Words, LiveCatalog Before, LiveCatalog After,
     IReadOnlyDictionary<uint, LockLevel> Locks, IReadOnlyDictionary<uint, LockLevel> Held, IReadOnlyDictionary<uint, RowWork> Work,
