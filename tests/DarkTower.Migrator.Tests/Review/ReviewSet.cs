@@ -17,12 +17,14 @@ internal sealed record Judged(ReviewCase Case, ReviewReport Report)
             && !Case.Expected.Concat(Case.Also).Any(code => ReviewCase.Matches(code, finding.Code))),
     ];
 
+    public bool IsWrongOfHouse => OtherErrors.Count > 0 || (Case.Name == "perfect" ? Report.IsRefused : !IsNamed);
+
     public override string ToString() => $"{Case} [{string.Join(", ", Case.Expected)}]:" + string.Concat(Report.Findings.Select(finding =>
         $"\n    {finding.Severity} {finding.Code} {finding.Subject} ({finding.Script}:{finding.Line}, {string.Join(", ", finding.Pg)}) {finding.Effect}"));
 }
 
 /// <summary>Reviews the cases of a family, two at a time, on servers that all of them share.</summary>
-public sealed class ReviewSet : IAsyncDisposable
+public sealed class ReviewSet : IAsyncLifetime
 {
     private const int AtOnce = 2;
 
@@ -32,7 +34,15 @@ public sealed class ReviewSet : IAsyncDisposable
     internal Task<IReadOnlyList<Judged>> OfAsync(string family) =>
         _families.GetOrAdd(family, name => new(() => ReviewAllAsync(ReviewCase.Of(name)))).Value;
 
-    public ValueTask DisposeAsync() => _servers.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        var all = (await Task.WhenAll(_families.Values.Select(family => family.Value))).SelectMany(family => family).ToList();
+        if (all.Count > 0)
+            await File.WriteAllTextAsync(Path.Combine(Path.GetTempPath(), "darktower-review-set.md"), ReviewSetReport.Of(all));
+        await _servers.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<Judged>> ReviewAllAsync(IReadOnlyList<ReviewCase> cases)
     {
@@ -57,7 +67,9 @@ public sealed class ReviewSet : IAsyncDisposable
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            throw new InvalidOperationException($"{one} cannot be reviewed.", error);
+            // One case that cannot be reviewed must not hide what became of the others.
+            var crash = new Finding("crash", Severity.Error, one.ToString(), 0, 0, "", error.ToString(), "");
+            return new Judged(one, new ReviewReport(one.ToString(), one.Pg, [crash], new Dictionary<int, IReadOnlyList<SeenStatement>>(), TimeSpan.Zero));
         }
     }
 }

@@ -1,1 +1,1 @@
-COMMENT ON COLUMN public.users.last_login_at IS 'When the user last signed in.';
+COMMENT ON COLUMN public.participants.client_version IS 'Version of the client program.';

@@ -1,4 +1,4 @@
--- expect: lock.validate-same-txn
+-- expect: lock.validate-same-txn, lock.fk-validate
 -- options: --empty --non-transactional
 -- why: outside a transaction, but a block is one.
 DO $$

@@ -1,1 +1,1 @@
-REVOKE UPDATE (last_login_at, display_name) ON public.users FROM darktower_app;
+REVOKE UPDATE (client_version, user_agent) ON public.participants FROM darktower_app;
