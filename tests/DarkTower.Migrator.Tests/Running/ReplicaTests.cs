@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DarkTower.Fixtures;
+using DarkTower.Migrator.Catalog;
 using Xunit.Abstractions;
 
 namespace DarkTower.Migrator.Tests.Running;
@@ -65,9 +66,9 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         return victim;
     }
 
-    private static async Task<List<string>> SnapshotAsync(OwnDatabase database)
+    private static async Task<IReadOnlyList<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
-        return await Catalog.CatalogSnapshot.OfAsync(connection);
+        return await CatalogSnapshot.OfAsync(connection);
     }
 }

@@ -1,6 +1,6 @@
 using DarkTower.Fixtures;
 
-namespace DarkTower.Migrator.Tests.Running;
+namespace DarkTower.Migrator.Tests;
 
 /// <summary>The Migrator with further migrations: a table with rows, concurrent indexes, backfills, a validated check.</summary>
 internal static class Rehearsal
