@@ -132,7 +132,7 @@ public sealed class ScaleSeedTests
     private static int[] Counts(List<string> digests, params string[] tables) =>
         [.. tables.Select(table => int.Parse(digests.Single(line => line.StartsWith(table + " ", StringComparison.Ordinal)).Split(' ')[1]))];
 
-    private static async Task<IReadOnlyList<string>> DigestsAsync(int major, string[] options)
+    private static async Task<List<string>> DigestsAsync(int major, string[] options)
     {
         await using var database = await OwnDatabase.CreateAsync(major);
         await Migrate.Async(database.ConnectionString);
@@ -140,9 +140,9 @@ public sealed class ScaleSeedTests
         return await database.QueryAsync(Digests);
     }
 
-    private static async Task<IReadOnlyList<string>> SnapshotAsync(OwnDatabase database)
+    private static async Task<List<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
-        return await CatalogSnapshot.OfAsync(connection);
+        return [.. await CatalogSnapshot.OfAsync(connection)];
     }
 }
