@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Verbs;
 using Microsoft.Extensions.Configuration;
 
@@ -10,12 +11,17 @@ internal static class CommandLine
     private static readonly Option<long> DownTo =
         new("--to") { Description = "Version that stays as the last one; 0 reverts all.", Required = true };
 
+    private static readonly Option<int> Steps = new("--steps") { Description = "How many migrations.", Required = true };
+    private static readonly Option<bool> DiscardData =
+        new("--discard-data") { Description = "Reverts also what holds rows that are kept nowhere else." };
+
     private static readonly Option<bool> AsJson = new("--json") { Description = "For programs." };
     private static readonly Option<string> Profile = new("--profile") { Description = "Which data.", Required = true };
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>The migrations are this build's own when none are given; a test program gives more.</summary>
+    public static async Task<int> RunAsync(string[] args, MigrationSet? set = null)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root(new Lazy<MigrationSet>(() => set ?? MigrationSet.Load())).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             var words = parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -26,32 +32,45 @@ internal static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root(Lazy<MigrationSet> set)
     {
         var root = new RootCommand($"""
             Brings the Dark Tower database to the schema of this build, says what it did, and ends. Without a verb: up.
             The database is ConnectionStrings__darktower. `up` also gives the login roles the passwords in Roles__AppPassword,
-            Roles__JobsPassword, Roles__MonitorPassword and Roles__MigratorPassword. Migrator__LockWait (10 minutes, for another migrator),
-            Migrator__LockTimeout (2 seconds, for a table) and Migrator__LockAttempts (6) bound the waiting.
+            Roles__JobsPassword, Roles__MonitorPassword and Roles__MigratorPassword.
+
+            {Settings.Help}
 
             {ExitCode.Help}
             """);
         var up = new Command("up", "Applies what is pending.") { UpTo };
-        var down = new Command("down", "Reverts, newest first.") { DownTo };
+        var down = new Command("down", "Reverts, newest first.") { DownTo, DiscardData };
+        var rollback = new Command("rollback", "Reverts the newest migrations.") { Steps, DiscardData };
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
+        var status = new Command("status", "Shows the newest migration, what is pending, interrupted or changed, and who migrates now.") { AsJson };
         var plan = new Command("plan", "Shows the exact statements up would execute; writes nothing.") { UpTo, AsJson };
         var seed = new Command("seed", SeedScale.Help) { Profile };
         Profile.AcceptOnlyFromAmong("demo", SeedScale.Profile);
         foreach (var option in SeedScale.Options)
             seed.Add(option);
+        Steps.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var steps) && steps < 1)
+                result.AddError("--steps must be 1 or more.");
+        });
 
-        On(root, (settings, _, stop) => Up.RunAsync(settings, null, Console.Out, stop));
-        On(up, (settings, given, stop) => Up.RunAsync(settings, given.GetValue(UpTo), Console.Out, stop));
-        On(down, (settings, given, stop) => Down.RunAsync(settings, given.GetValue(DownTo), Console.Out, stop));
-        On(list, (settings, given, stop) => List.RunAsync(settings, given.GetValue(AsJson), Console.Out, stop));
+        On(root, (settings, _, stop) => Up.RunAsync(settings, set.Value, null, Console.Out, stop));
+        On(up, (settings, given, stop) => Up.RunAsync(settings, set.Value, given.GetValue(UpTo), Console.Out, stop));
+        On(down, (settings, given, stop) =>
+            Down.RunAsync(settings, set.Value, given.GetValue(DownTo), given.GetValue(DiscardData), Console.Out, stop));
+        On(rollback, (settings, given, stop) =>
+            Down.RollbackAsync(settings, set.Value, given.GetValue(Steps), given.GetValue(DiscardData), Console.Out, stop));
+        On(list, (settings, given, stop) => List.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
+        On(status, (settings, given, stop) => List.StatusAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, stop));
         On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
-        foreach (var verb in new[] { up, down, list, plan, seed })
+        root.Add(ReviewCommand.Create(GuardedAsync));
+        foreach (var verb in new[] { up, down, rollback, list, status, plan, seed })
             root.Add(verb);
         return root;
     }
@@ -59,10 +78,20 @@ internal static class CommandLine
     private static void On(Command verb, Func<Settings, ParseResult, CancellationToken, Task> run) => verb.SetAction(async (given, stop) =>
     {
         Settings? settings = null;
-        try
+        return await GuardedAsync(async () =>
         {
             settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await run(settings, given, stop);
+        }, error => Failure.OfRun(error, settings));
+    });
+
+    private static Task<int> GuardedAsync(Func<Task> run) => GuardedAsync(run, error => Failure.OfRun(error, null));
+
+    private static async Task<int> GuardedAsync(Func<Task> run, Func<Exception, Refusal> reasonOf)
+    {
+        try
+        {
+            await run();
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
@@ -72,9 +101,9 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            var refusal = error as Refusal ?? Failure.OfRun(error, settings);
+            var refusal = error as Refusal ?? reasonOf(error);
             await Console.Error.WriteLineAsync(refusal.Message);
             return refusal.ExitCode;
         }
-    });
+    }
 }

@@ -13,7 +13,10 @@ internal static class ExitCode
     public const int LockTimeout = 8;
     public const int StorageFull = 9;
     public const int NotMigrated = 10;
-    public const int NotEmpty = 11;
+    public const int ScriptChanged = 11;
+    public const int DataWouldBeLost = 12;
+    public const int DefaultPartitionUsed = 13;
+    public const int NotEmpty = 14;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -29,7 +32,10 @@ internal static class ExitCode
            8  a lock was not obtained in time
            9  the server has no room left
           10  the database is not migrated (seed)
-          11  the database holds rows already (seed --profile scale)
+          11  the script of a landed migration was changed
+          12  a down would lose data
+          13  the default partition of the audit trail has rows
+          14  the database holds rows already (seed --profile scale)
          130  interrupted; run again
         """;
 }

@@ -7,6 +7,22 @@ namespace DarkTower.Migrator;
 /// <summary>What a run needs to know, from the environment (<c>__</c> for <c>:</c>).</summary>
 internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadOnlyDictionary<string, string> Passwords)
 {
+    // To the server a timeout of 0 is none at all.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    public const string Help = """
+        Settings (environment):
+          Migrator__LockWait           10 minutes for another migrator
+          Migrator__LockTimeout        2 seconds for a table that readers and writers use
+          Migrator__LockAttempts       6 attempts, with growing pauses between them
+          Migrator__LongLockTimeout    10 minutes for a table where nobody waits behind: CONCURRENTLY, VALIDATE
+          Migrator__SnapshotWait       10 minutes for older transactions, before an index is built concurrently
+          Migrator__StatementTimeout   5 minutes for a statement that others may wait for
+          Migrator__IdleTimeout        1 minute until the server ends a transaction of a migrator that sleeps
+          Migrator__ProgressInterval   5 seconds between two lines of a long step
+        Times are given as hh:mm:ss.
+        """;
+
     private static readonly Dictionary<string, string> RoleOfKey = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AppPassword"] = "darktower_app",
@@ -23,6 +39,21 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
 
     /// <summary>How often a migration that found a table locked is begun again.</summary>
     public int LockAttempts { get; private init; } = 6;
+
+    /// <summary>The same for statements that wait without anybody waiting behind them: CONCURRENTLY, VALIDATE.</summary>
+    public TimeSpan LongLockTimeout { get; private init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to wait, before an index is built concurrently, for transactions that are older than it.</summary>
+    public TimeSpan SnapshotWait { get; private init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one statement that others may wait for can take.</summary>
+    public TimeSpan StatementTimeout { get; private init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After what time the server ends a transaction of ours that says nothing more: a machine that sleeps holds no table.</summary>
+    public TimeSpan IdleTimeout { get; private init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a long step says how far it is, when nobody looks at a terminal.</summary>
+    public TimeSpan ProgressInterval { get; private init; } = TimeSpan.FromSeconds(5);
 
     public static Settings Read(IConfiguration configuration)
     {
@@ -47,16 +78,27 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
             throw Invalid("ConnectionStrings:darktower must name Host and Database");
 
         var section = configuration.GetSection("Migrator");
-        RefuseUnknown(section, [nameof(LockWait), nameof(LockTimeout), nameof(LockAttempts)]);
+        RefuseUnknown(section,
+        [
+            nameof(LockWait), nameof(LockTimeout), nameof(LockAttempts), nameof(LongLockTimeout), nameof(SnapshotWait),
+            nameof(StatementTimeout), nameof(IdleTimeout), nameof(ProgressInterval),
+        ]);
         var passwords = configuration.GetSection("Roles");
         RefuseUnknown(passwords, RoleOfKey.Keys);
         var defaults = new Settings(connection, ReadPasswords(passwords));
         return defaults with
         {
             LockWait = Value(section, nameof(LockWait), defaults.LockWait, TimeSpan.Zero, TimeSpan.FromDays(1)),
-            LockTimeout = Value(section, nameof(LockTimeout), defaults.LockTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10)),
+            LockTimeout = Value(section, nameof(LockTimeout), defaults.LockTimeout, Moment, TimeSpan.FromMinutes(10)),
             LockAttempts = Value(section, nameof(LockAttempts), defaults.LockAttempts, 1, 100),
+            LongLockTimeout = Time(nameof(LongLockTimeout), defaults.LongLockTimeout),
+            SnapshotWait = Value(section, nameof(SnapshotWait), defaults.SnapshotWait, TimeSpan.Zero, TimeSpan.FromDays(1)),
+            StatementTimeout = Time(nameof(StatementTimeout), defaults.StatementTimeout),
+            IdleTimeout = Time(nameof(IdleTimeout), defaults.IdleTimeout),
+            ProgressInterval = Time(nameof(ProgressInterval), defaults.ProgressInterval),
         };
+
+        TimeSpan Time(string key, TimeSpan otherwise) => Value(section, key, otherwise, Moment, TimeSpan.FromDays(1));
     }
 
     private static Dictionary<string, string> ReadPasswords(IConfigurationSection section)

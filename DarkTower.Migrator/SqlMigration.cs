@@ -1,4 +1,5 @@
 using System.Reflection;
+using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
 using FluentMigrator;
 
@@ -14,11 +15,14 @@ public abstract class SqlMigration : Migration
     public virtual bool RunsAsOwner => true;
 
     /// <summary>The statement that was begun last: when the migration fails, the one that failed.</summary>
-    public Statement? Running { get; private set; }
+    public Statement? Running { get; internal set; }
 
-    public override void Up() => Hand(Statements(up: true));
+    /// <summary>What the run writes about itself; without one (a replay) only the statements are handed on.</summary>
+    internal HistoryEntry? Entry { get; set; }
 
-    public override void Down() => Hand(Statements(up: false));
+    public override void Up() => Hand(up: true);
+
+    public override void Down() => Hand(up: false);
 
     public string ScriptName(bool up) =>
         $"{GetType().GetCustomAttribute<MigrationAttribute>()!.Version}_{GetType().Name}.{(up ? "up" : "down")}.sql";
@@ -26,21 +30,32 @@ public abstract class SqlMigration : Migration
     /// <exception cref="ScriptException">The script cannot be read.</exception>
     public IReadOnlyList<Statement> Statements(bool up)
     {
-        var statements = StatementSplitter.Split(Resource.Read(ScriptName(up)));
+        var statements = StatementSplitter.Split(Script(up));
         foreach (var statement in statements)
         {
-            if (TransactionWords.Contains(statement.Sql.Split([' ', '\n'], 2)[0], StringComparer.OrdinalIgnoreCase))
+            if (TransactionWords.Contains(Tokens.Of(statement.Sql)[0].Text, StringComparer.OrdinalIgnoreCase))
                 throw new ScriptException(statement.Line, "a script does not open or end transactions; the migration has its own");
         }
         return statements;
     }
 
-    private void Hand(IReadOnlyList<Statement> statements)
+    internal string Checksum(bool up) => Tokens.Checksum(Script(up));
+
+    private string Script(bool up) => Resource.Read(ScriptName(up), GetType().Assembly);
+
+    private void Hand(bool up)
     {
-        foreach (var statement in statements)
+        if (Entry is { } begun)
+            Execute.WithConnection(begun.Begin);
+        if (Entry is not { RunId: not null })
         {
-            Execute.WithConnection((_, _) => Running = statement);
-            Execute.Sql(statement.Sql);
+            foreach (var statement in Statements(up))
+            {
+                Execute.WithConnection((_, _) => Running = statement);
+                Execute.Sql(statement.Sql);
+            }
         }
+        if (Entry is { } ended)
+            Execute.WithConnection(ended.End);
     }
 }

@@ -21,7 +21,7 @@ internal static class MigrationLock
         var nextLine = TimeSpan.Zero;
         while (!await TryAsync(target, cancellation))
         {
-            var holder = await HolderAsync(target, cancellation);
+            var holder = await HolderAsync(target, cancellation) ?? "it has just ended";
             if (waited.Elapsed >= settings.LockWait)
             {
                 throw new Refusal(ExitCode.LockTimeout,
@@ -34,6 +34,7 @@ internal static class MigrationLock
             }
             await Task.Delay(Poll, cancellation);
         }
+        await WorkerFence.WaitAsync(target.Connection, settings, output, cancellation);
     }
 
     /// <summary>Before each step: a server that dropped the control connection has let the next migrator in.</summary>
@@ -52,7 +53,8 @@ internal static class MigrationLock
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
-    private static async Task<string> HolderAsync(TargetDatabase target, CancellationToken cancellation)
+    /// <summary>Who migrates now, as far as this role may see it; null for nobody.</summary>
+    public static async Task<string?> HolderAsync(TargetDatabase target, CancellationToken cancellation)
     {
         const string Holder = """
             SELECT format('process %s on the server, since %s UTC', pid, to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'))
@@ -61,6 +63,6 @@ internal static class MigrationLock
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """;
         await using var command = new NpgsqlCommand(Holder, target.Connection) { Parameters = { new() { Value = Key } } };
-        return await command.ExecuteScalarAsync(cancellation) as string ?? "it has just ended";
+        return await command.ExecuteScalarAsync(cancellation) as string;
     }
 }

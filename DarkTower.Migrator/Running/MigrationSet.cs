@@ -1,3 +1,5 @@
+using System.Reflection;
+using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
@@ -14,9 +16,10 @@ internal sealed class MigrationSet
 
     public IEnumerable<IMigrationInfo> All => _migrations.Values;
 
-    public static MigrationSet Load()
+    /// <param name="further">Assemblies with more migrations than this build's own; a test program gives its own.</param>
+    public static MigrationSet Load(params Assembly[] further)
     {
-        using var services = FluentRunner.Build("");
+        using var services = FluentRunner.Build("", further);
         using var scope = services.CreateScope();
         return new MigrationSet(scope.ServiceProvider.GetRequiredService<IMigrationInformationLoader>().LoadMigrations());
     }
@@ -24,9 +27,15 @@ internal sealed class MigrationSet
     public IReadOnlyList<IMigrationInfo> Pending(Applied applied, long? upTo) =>
         [.. All.Where(migration => !applied.Contains(migration.Version) && migration.Version <= (upTo ?? long.MaxValue))];
 
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<IMigrationInfo> ToRevert(Applied applied, long downTo) =>
-        [.. All.Reverse().Where(migration => applied.Contains(migration.Version) && migration.Version > downTo)];
+    /// <summary>Newest first; an up that was interrupted has something to revert too.</summary>
+    public IReadOnlyList<IMigrationInfo> ToRevert(DatabaseState state, long downTo) =>
+        [.. Revertible(state).Where(migration => migration.Version > downTo)];
+
+    /// <summary>The version that stays as the last one when the newest <paramref name="steps"/> are reverted.</summary>
+    public long Below(DatabaseState state, int steps) => Revertible(state).Skip(steps).FirstOrDefault()?.Version ?? 0;
+
+    private IEnumerable<IMigrationInfo> Revertible(DatabaseState state) => All.Reverse().Where(
+        migration => state.Applied.Contains(migration.Version) || state.Interrupted(migration.Version) is not null);
 
     public void RefuseUnknownTarget(long version)
     {
@@ -47,15 +56,16 @@ internal sealed class MigrationSet
     /// <summary>Reads every script before the first is executed: a script that cannot be read stops the run with nothing done.</summary>
     public static void RefuseUnreadable(IEnumerable<IMigrationInfo> migrations, bool up)
     {
-        foreach (var migration in migrations.Select(info => (SqlMigration)info.Migration))
+        foreach (var migration in migrations)
         {
             try
             {
-                migration.Statements(up);
+                ScriptRules.Check(migration, up);
             }
             catch (ScriptException error)
             {
-                throw new Refusal(ExitCode.MigrationFailed, $"{migration.ScriptName(up)}, {error.Message}. Nothing was done.");
+                var script = ((SqlMigration)migration.Migration).ScriptName(up);
+                throw new Refusal(ExitCode.MigrationFailed, $"{script}, {error.Message}. Nothing was done.");
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using DarkTower.Migrator.Running.History;
+using DarkTower.Migrator.Running.Stepwise;
 using FluentMigrator;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
@@ -7,48 +9,37 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DarkTower.Migrator.Running;
 
 /// <summary>Applies or reverts one migration, on a connection of its own.</summary>
-internal sealed class MigrationStep(Settings settings, TextWriter output)
+internal sealed class MigrationStep(Settings settings, TargetDatabase target, TextWriter output)
 {
-    public async Task RunAsync(IMigrationInfo migration, bool up, CancellationToken cancellation)
+    public async Task RunAsync(IMigrationInfo info, bool up, DatabaseState state, CancellationToken cancellation)
     {
+        await MigrationLock.AssertHeldAsync(target, cancellation);
         var time = Stopwatch.StartNew();
-        // Without a transaction the statements before the one that failed stay, and must not be executed twice.
-        var attempts = migration.TransactionBehavior == TransactionBehavior.Default ? settings.LockAttempts : 1;
-        for (var attempt = 1; ; attempt++)
+        if (info.TransactionBehavior == TransactionBehavior.Default)
+            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, runId: null), cancellation), cancellation);
+        else
         {
-            try
-            {
-                Attempt(migration, up);
-                var name = migration.Migration.GetType().Name;
-                await output.WriteLineAsync(
-                    $"{(up ? "applied " : "reverted")} {migration.Version} {name} ({time.Elapsed.TotalSeconds:0.00} s)");
-                return;
-            }
-            catch (Refusal refusal) when (refusal.ExitCode == ExitCode.LockTimeout && attempt < attempts)
-            {
-                // A waiting ALTER makes every reader behind it wait: give way, then come back at another moment than others do.
-                var pause = TimeSpan.FromMilliseconds(100 * attempt * (1 + Random.Shared.NextDouble()));
-                await output.WriteLineAsync($"again in {pause.TotalSeconds:0.0} s: {refusal.Message}");
-                await Task.Delay(pause, cancellation);
-            }
+            var run = await new StepwiseRun(settings, target, output).RunAsync(info, up, state, cancellation);
+            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, run), cancellation), cancellation);
         }
+        await output.WriteLineAsync(
+            $"{(up ? "applied " : "reverted")} {info.Version} {info.Migration.GetType().Name} ({time.Elapsed.TotalSeconds:0.00} s)");
     }
 
-    private void Attempt(IMigrationInfo info, bool up)
+    /// <summary>By FluentMigrator, in one transaction with its row and ours; with a run, only those rows are left to write.</summary>
+    private void Apply(IMigrationInfo info, bool up, long? runId)
     {
         var migration = (SqlMigration)info.Migration;
-        var role = migration.RunsAsOwner ? "-c role=darktower_owner" : "";
-        var options = $"-c lock_timeout={settings.LockTimeout.TotalMilliseconds:0} {role}";
+        migration.Entry = new HistoryEntry(info, up) { RunId = runId };
         try
         {
-            using var services = FluentRunner.Build(TargetDatabase.ConnectionStringOf(settings, options));
+            using var services = FluentRunner.Build(WorkConnection.StringOf(settings, migration));
             using var scope = services.CreateScope();
             var runner = (MigrationRunner)scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
-            var inTransaction = info.TransactionBehavior == TransactionBehavior.Default;
             if (up)
-                runner.ApplyMigrationUp(info, inTransaction);
+                runner.ApplyMigrationUp(info, useTransaction: true);
             else
-                runner.ApplyMigrationDown(info, inTransaction);
+                runner.ApplyMigrationDown(info, useTransaction: true);
         }
         catch (Exception error) when (Failure.ServerErrorIn(error) is not null || Failure.ConnectionErrorIn(error) is not null)
         {

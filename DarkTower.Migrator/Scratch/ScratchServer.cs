@@ -84,6 +84,14 @@ internal sealed class ScratchServer : IAsyncDisposable
         return To(name);
     }
 
+    public async Task DropDatabaseAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(connection, $"DROP DATABASE {name} WITH (FORCE)", CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

@@ -1,29 +1,39 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Running;
+using DarkTower.Migrator.Running.DataLoss;
+using DarkTower.Migrator.Running.History;
 
 namespace DarkTower.Migrator.Verbs;
 
+/// <summary>`down --to V` and `rollback --steps N`: newest first.</summary>
 internal static class Down
 {
-    public static async Task RunAsync(Settings settings, long to, TextWriter output, CancellationToken cancellation)
+    public static Task RunAsync(
+        Settings settings, MigrationSet set, long to, bool discardData, TextWriter output, CancellationToken cancellation)
     {
-        var time = Stopwatch.StartNew();
-        var set = MigrationSet.Load();
         if (to != 0)
             set.RefuseUnknownTarget(to);
-        await using var target = await TargetDatabase.OpenAsync(settings, cancellation);
-        await MigrationLock.TakeAsync(target, settings, output, cancellation);
-        var applied = await target.AppliedAsync(cancellation);
-        set.RefuseOlderBuild(applied);
-        var reverted = set.ToRevert(applied, to);
-        MigrationSet.RefuseUnreadable(reverted, up: false);
+        return RevertAsync(settings, set, _ => to, discardData, output, cancellation);
+    }
 
-        var step = new MigrationStep(settings, output);
+    public static Task RollbackAsync(
+        Settings settings, MigrationSet set, int steps, bool discardData, TextWriter output, CancellationToken cancellation) =>
+        RevertAsync(settings, set, state => set.Below(state, steps), discardData, output, cancellation);
+
+    private static async Task RevertAsync(
+        Settings settings, MigrationSet set, Func<DatabaseState, long> to, bool discardData, TextWriter output, CancellationToken cancellation)
+    {
+        var time = Stopwatch.StartNew();
+        await using var target = await TargetDatabase.OpenAsync(settings, cancellation);
+        var state = await LockedDatabase.EnterAsync(target, set, settings, output, cancellation);
+        var reverted = set.ToRevert(state, to(state));
+        MigrationSet.RefuseUnreadable(reverted, up: false);
+        if (!discardData)
+            await DownGuard.RefuseLossAsync(reverted, settings, cancellation);
+
+        var step = new MigrationStep(settings, target, output);
         foreach (var migration in reverted)
-        {
-            await MigrationLock.AssertHeldAsync(target, cancellation);
-            await step.RunAsync(migration, up: false, cancellation);
-        }
+            await step.RunAsync(migration, up: false, state, cancellation);
         await output.WriteLineAsync(reverted.Count == 0
             ? "nothing to do"
             : $"done: {reverted.Count} reverted in {time.Elapsed.TotalSeconds:0.00} s");

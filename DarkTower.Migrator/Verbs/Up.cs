@@ -1,29 +1,33 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Running;
+using DarkTower.Migrator.Running.History;
 
 namespace DarkTower.Migrator.Verbs;
 
 internal static class Up
 {
-    public static async Task RunAsync(Settings settings, long? to, TextWriter output, CancellationToken cancellation)
+    public static async Task RunAsync(Settings settings, MigrationSet set, long? to, TextWriter output, CancellationToken cancellation)
     {
         var time = Stopwatch.StartNew();
-        var set = MigrationSet.Load();
         if (to is { } wanted)
             set.RefuseUnknownTarget(wanted);
         await using var target = await TargetDatabase.OpenAsync(settings, cancellation);
-        await MigrationLock.TakeAsync(target, settings, output, cancellation);
-        var applied = await target.AppliedAsync(cancellation);
-        set.RefuseOlderBuild(applied);
-        var pending = set.Pending(applied, to);
-        MigrationSet.RefuseUnreadable(pending, up: true);
+        var state = await LockedDatabase.EnterAsync(target, set, settings, output, cancellation);
+        var step = new MigrationStep(settings, target, output);
 
-        var step = new MigrationStep(settings, output);
+        // A down that was interrupted: half of it is gone, so the other half goes too before the migration comes back.
+        var half = set.All.Reverse().Where(info => state.Applied.Contains(info.Version) && state.Interrupted(info.Version) is not null).ToList();
+        MigrationSet.RefuseUnreadable(half, up: false);
+        foreach (var migration in half)
+            await step.RunAsync(migration, up: false, state, cancellation);
+        if (half.Count > 0)
+            state = await DatabaseState.ReadAsync(target, cancellation);
+
+        var pending = set.Pending(state.Applied, to);
+        MigrationSet.RefuseUnreadable(pending, up: true);
+        LandedScripts.RefuseChangedMidway(pending, state);
         foreach (var migration in pending)
-        {
-            await MigrationLock.AssertHeldAsync(target, cancellation);
-            await step.RunAsync(migration, up: true, cancellation);
-        }
+            await step.RunAsync(migration, up: true, state, cancellation);
         var passwords = await RolePasswords.SetAsync(target, settings, output, cancellation);
         await output.WriteLineAsync(pending.Count + passwords == 0
             ? "nothing to do"

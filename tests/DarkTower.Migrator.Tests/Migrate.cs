@@ -1,4 +1,5 @@
 using DarkTower.Fixtures;
+using DarkTower.Migrator.Running;
 using Npgsql;
 
 namespace DarkTower.Migrator.Tests;
@@ -8,8 +9,7 @@ internal static class Migrate
 {
     public const string Project = "DarkTower.Migrator";
 
-    public static readonly long[] Versions =
-        [202611200900, 202611200910, 202611200920, 202611200930, 202611200940, 202611200950, 202611201000];
+    public static readonly long[] Versions = [.. MigrationSet.Load().All.Select(migration => migration.Version)];
 
     public static async Task<string> Async(string connectionString, params string[] arguments)
     {

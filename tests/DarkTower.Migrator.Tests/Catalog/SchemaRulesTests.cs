@@ -1,4 +1,5 @@
 using DarkTower.Fixtures;
+using DarkTower.Migrator.Catalog;
 
 namespace DarkTower.Migrator.Tests.Catalog;
 
@@ -16,7 +17,7 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         foreach (var version in Migrate.Versions)
         {
             await Migrate.Async(database.ConnectionString, "up", "--to", $"{version}");
-            Assert.Empty(await SchemaRules.ViolationsAsync(connection));
+            Assert.Empty(await SchemaRules.FindAsync(connection, Conventions.Project));
             var after = await CatalogSnapshot.OfAsync(connection);
             Assert.NotEqual(before, after);
 
@@ -30,7 +31,7 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         foreach (var version in Migrate.Versions.Reverse().Skip(1))
         {
             await Migrate.Async(database.ConnectionString, "down", "--to", $"{version}");
-            Assert.Empty(await SchemaRules.ViolationsAsync(connection));
+            Assert.Empty(await SchemaRules.FindAsync(connection, Conventions.Project));
         }
         await Migrate.Async(database.ConnectionString, "down", "--to", "0");
         await Migrate.Async(database.ConnectionString);
@@ -46,71 +47,126 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
             ORDER BY relname
             """);
 
-        Assert.Equal(SchemaRules.TenantTables.Concat(SchemaRules.GlobalTables).Order(), tables);
+        Assert.Equal(Conventions.Project.TenantTables.Concat(Conventions.Project.GlobalTables).Order(), tables);
     }
 
     public static TheoryData<string, string> Breaches => new()
     {
-        { "1 every table", "CREATE TABLE stray (id uuid PRIMARY KEY)" },
+        { "tenant.unclassified", "COMMENT ON TABLE users IS 'Global: everybody.'" },
+        { "tenant.unclassified", "CREATE POLICY tenant ON meeting_codes USING (true)" },
+        { "tenant.index-without-org", Index("CREATE INDEX users_name_idx ON users (display_name)", "users_name_idx") },
+        { "tenant.unique-without-org", Index("CREATE UNIQUE INDEX users_name_key ON users (display_name)", "users_name_key") },
         {
-            "2 a tenant table has",
-            "ALTER TABLE participants DROP CONSTRAINT participants_pkey; ALTER TABLE participants ALTER org_id DROP NOT NULL"
+            "tenant.fk-without-org",
+            "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON DELETE RESTRICT"
         },
-        { "2 org_id is first", "CREATE INDEX users_display_name_idx ON users (display_name)" },
-        {
-            "2 a foreign key",
-            "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON "
-            + "DELETE RESTRICT"
-        },
-        { "3 row security", "ALTER TABLE users NO FORCE ROW LEVEL SECURITY" },
-        { "3 row security", "ALTER TABLE audit_logs_default DISABLE ROW LEVEL SECURITY" },
-        { "3 tenant tables", "CREATE POLICY second ON users FOR SELECT TO darktower_app USING (true)" },
-        { "3 tenant tables", "DROP POLICY tenant ON meetings" },
-        { "3 tenant tables", "ALTER POLICY tenant ON meetings WITH CHECK (true)" },
-        { "4 darktower_owner", "ALTER TABLE users OWNER TO postgres" },
-        { "4 nothing", "GRANT SELECT ON users TO PUBLIC" },
-        { "4 nothing", "GRANT EXECUTE ON FUNCTION set_updated_at TO PUBLIC" },
-        { "4 the app", "GRANT UPDATE ON meetings TO darktower_app" },
-        { "4 the app", "GRANT TRUNCATE ON meetings TO darktower_app" },
-        { "4 the app", "GRANT SELECT ON audit_logs_default TO darktower_app" },
-        { "4 the app", "GRANT SELECT ON users TO darktower_monitor" },
-        { "4 the list", "GRANT USAGE ON SCHEMA migrations TO darktower_app" },
-        { "4 functions", "ALTER FUNCTION set_updated_at SECURITY DEFINER" },
-        { "4 functions", "CREATE VIEW everybody AS SELECT email FROM users" },
-        { "5 created_at", "DROP TRIGGER users_set_updated_at ON users" },
-        { "5 created_at", "ALTER TABLE users ALTER created_at DROP DEFAULT" },
-        { "5 nobody", "GRANT DELETE ON audit_logs TO darktower_app" },
-        { "6 important", "ALTER TABLE users DROP deleted_at" },
-        { "6 important", "GRANT DELETE ON meetings TO darktower_app" },
-        { "7 types", "ALTER TABLE users ADD born timestamp" },
-        { "7 a state", "ALTER TABLE users DROP CONSTRAINT users_status_check" },
-        { "7 a state", "ALTER TABLE users DROP CONSTRAINT users_email_check" },
-        { "7 booleans", "ALTER TABLE meetings ALTER allow_guests DROP NOT NULL" },
-        { "8 every foreign key has", "DROP INDEX participants_user_idx" },
-        {
-            "8 every foreign key says",
-            "ALTER TABLE users DROP CONSTRAINT users_org_fkey; "
-            + "ALTER TABLE users ADD CONSTRAINT users_org_fkey FOREIGN KEY (org_id) REFERENCES organizations"
-        },
-        { "9 every table", "COMMENT ON COLUMN users.status IS NULL" },
-        { "9 every table", "COMMENT ON INDEX users_email_key IS 'fast'" },
-        { "9 personal", "COMMENT ON COLUMN users.email IS 'Address.'" },
-        { "9 personal", "COMMENT ON COLUMN meetings.join_secret_hash IS 'Hash.'" },
-        { "10 constraints", "ALTER TABLE users ADD CHECK (version < 10)" },
-        { "11 what", "CREATE INDEX meetings_generation_idx ON meetings (org_id, generation)" },
-        { "11 what", "ALTER TABLE meetings RESET (fillfactor)" },
+        { "tenant.org-id-default", "ALTER TABLE users ALTER org_id SET DEFAULT gen_random_uuid()" },
+        { "tenant.rls-not-forced", "ALTER TABLE users NO FORCE ROW LEVEL SECURITY" },
+        { "tenant.rls-missing", "ALTER TABLE audit_logs_default DISABLE ROW LEVEL SECURITY" },
+        { "tenant.rls-permissive", "CREATE POLICY second ON users FOR SELECT TO darktower_app USING (true)" },
+        { "tenant.rls-permissive", "CREATE POLICY second ON users FOR SELECT TO darktower_jobs USING (true)" },
+        { "tenant.rls-no-policy", "DROP POLICY tenant ON meetings" },
+        { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings WITH CHECK (true)" },
+        { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings TO darktower_app" },
+        { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings USING (org_id = (SELECT nullif(current_setting('app.org_id', true), '')::uuid))" },
+        { "tenant.view-bypass", View("CREATE VIEW mine.everybody AS SELECT user_id FROM users", "VIEW") },
+        { "tenant.view-bypass", View("CREATE MATERIALIZED VIEW mine.everybody AS SELECT user_id FROM users", "MATERIALIZED VIEW") },
+        { "policy.owner", "ALTER TABLE users OWNER TO postgres" },
+        { "policy.owner", "ALTER FUNCTION set_updated_at OWNER TO postgres" },
+        { "policy.owner", "ALTER SCHEMA public OWNER TO postgres" },
+        { "policy.roles", "ALTER ROLE darktower_app BYPASSRLS" },
+        { "policy.roles", "GRANT darktower_owner TO darktower_app" },
+        { "policy.grant-public", "GRANT SELECT ON users TO PUBLIC" },
+        { "policy.grant-public", "GRANT SELECT (email) ON users TO PUBLIC" },
+        { "policy.grant-public", "GRANT EXECUTE ON FUNCTION set_updated_at TO PUBLIC" },
+        { "policy.grant-public", "GRANT USAGE ON SCHEMA public TO PUBLIC" },
+        { "policy.grants", "GRANT UPDATE ON meetings TO darktower_app" },
+        { "policy.grants", "GRANT TRUNCATE ON meetings TO darktower_app" },
+        { "policy.grants", "GRANT SELECT ON audit_logs_default TO darktower_app" },
+        { "policy.grants", "GRANT SELECT ON users TO darktower_monitor" },
+        { "policy.grants", "GRANT SELECT ON users TO darktower_app WITH GRANT OPTION" },
+        { "policy.grants", "GRANT DELETE ON audit_logs TO darktower_app" },
+        { "policy.grants", "GRANT UPDATE (action) ON audit_logs TO darktower_app" },
+        { "policy.grants", "GRANT DELETE ON meetings TO darktower_app" },
+        { "policy.grants", "GRANT CREATE ON SCHEMA public TO darktower_app" },
+        { "policy.grants", "GRANT USAGE ON SCHEMA migrations TO darktower_app" },
+        { "policy.grants", "GRANT SELECT ON migrations.applied TO darktower_app" },
+        { "policy.security-definer-path", "ALTER FUNCTION set_updated_at SECURITY DEFINER" },
+        { "policy.security-definer-path", "ALTER FUNCTION set_updated_at RESET search_path" },
+        { "policy.updated-at", "DROP TRIGGER users_set_updated_at ON users" },
+        { "policy.updated-at", "ALTER TABLE users DISABLE TRIGGER users_set_updated_at" },
+        { "policy.updated-at", "ALTER TABLE users ALTER created_at DROP DEFAULT" },
+        { "policy.soft-delete", "ALTER TABLE users DROP deleted_at" },
+        { "policy.state-check", "ALTER TABLE organizations DROP CONSTRAINT organizations_plan_tier_check" },
+        { "policy.email-case", "ALTER TABLE users DROP CONSTRAINT users_email_check" },
+        { "policy.not-null", "ALTER TABLE meetings ALTER allow_guests DROP NOT NULL" },
+        { "policy.not-null", "ALTER TABLE meetings ALTER generation DROP DEFAULT" },
+        { "policy.fk-index", "DROP INDEX participants_user_idx" },
+        { "policy.fk-action", ForeignKey("") },
+        { "policy.fk-action", ForeignKey("ON DELETE SET NULL") },
+        { "policy.table-comment", "COMMENT ON TABLE users IS NULL" },
+        { "policy.column-comment", "COMMENT ON COLUMN users.status IS NULL" },
+        { "policy.index-justification", "COMMENT ON INDEX users_email_key IS 'fast'" },
+        { "pii.missing-comment", "COMMENT ON COLUMN users.email IS 'Address.'" },
+        { "pii.missing-comment", "COMMENT ON COLUMN users.email IS NULL" },
+        { "pii.missing-comment", "COMMENT ON COLUMN users.email IS 'PII: address.'" },
+        { "pii.missing-comment", "COMMENT ON COLUMN meetings.join_secret_hash IS 'Hash.'" },
+        { "policy.naming", "ALTER TABLE users ADD CHECK (version < 10)" },
+        { "policy.naming", "ALTER INDEX meetings_status_idx RENAME TO by_status" },
+        { "policy.hot-column-indexed", Index("CREATE INDEX meetings_hot_idx ON meetings (org_id, generation)", "meetings_hot_idx") },
+        { "policy.hot-column-indexed", Index("CREATE INDEX meetings_hot_idx ON meetings (org_id) WHERE generation > 1", "meetings_hot_idx") },
+        { "policy.hot-column-indexed", Index("CREATE INDEX users_hot_idx ON users (org_id) INCLUDE (updated_at)", "users_hot_idx") },
+        { "policy.fillfactor", "ALTER TABLE meetings RESET (fillfactor)" },
     };
 
     [Theory]
     [MemberData(nameof(Breaches))]
-    public async Task A_breach_of_a_rule_is_found(string rule, string breach)
+    public async Task A_breach_of_a_rule_is_found_and_nothing_else_with_it(string code, string breach)
     {
         await using var connection = await Sql.OpenAsync(shared.AdminConnectionString);
         await using var transaction = await connection.BeginTransactionAsync();
-        Assert.Empty(await SchemaRules.ViolationsAsync(connection));
+        Assert.Empty(await SchemaRules.FindAsync(connection, Conventions.Project));
         await connection.ExecuteAsync(breach);
 
-        var violations = await SchemaRules.ViolationsAsync(connection);
-        Assert.Contains(violations, violation => violation.StartsWith($"rule {rule}", StringComparison.Ordinal));
+        var violations = await SchemaRules.FindAsync(connection, Conventions.Project);
+        var found = Assert.Single(violations);
+        Assert.Equal(code, found.Code);
+        Assert.NotEmpty(found.SaferRewrite);
+        Assert.False(found.House);
     }
+
+    [Fact]
+    public async Task A_schema_of_others_is_read_without_our_roles_and_what_is_our_custom_is_marked_as_such()
+    {
+        await using var database = await OwnDatabase.CreateAsync();
+        await database.ExecuteAsync("""
+            CREATE SCHEMA shop;
+            CREATE TABLE shop.orders (id serial PRIMARY KEY, tenant_id int, total real, card_number text, created timestamp);
+            """);
+        await using var connection = await Sql.OpenAsync(database.ConnectionString);
+
+        var violations = await SchemaRules.FindAsync(connection, Conventions.Foreign);
+
+        Assert.Equal(
+            ["pii.forbidden-column", "policy.float-money", "policy.int-pk", "policy.serial", "policy.timestamp-tz"],
+            violations.Where(violation => !violation.House).Select(violation => violation.Code).Order());
+        Assert.Contains(violations, violation => violation is { House: true, Code: "policy.table-comment", Object: "shop.orders" });
+        Assert.Contains(violations, violation => violation is { House: true, Code: "tenant.org-id-nullable" });
+    }
+
+    private static string Index(string create, string name) =>
+        $"SET LOCAL ROLE darktower_owner; {create}; COMMENT ON INDEX {name} IS 'Supports: nothing.'; RESET ROLE";
+
+    private static string View(string create, string kind) => $"""
+        SET LOCAL ROLE darktower_owner;
+        CREATE SCHEMA mine;
+        {create};
+        COMMENT ON {kind} mine.everybody IS 'Users.';
+        COMMENT ON COLUMN mine.everybody.user_id IS 'User.';
+        RESET ROLE
+        """;
+
+    private static string ForeignKey(string action) =>
+        "ALTER TABLE participants DROP CONSTRAINT participants_user_fkey; ALTER TABLE participants ADD CONSTRAINT participants_user_fkey "
+        + $"FOREIGN KEY (org_id, user_id) REFERENCES users (org_id, user_id) {action}";
 }

@@ -1,6 +1,6 @@
 using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Scratch;
-using DarkTower.Migrator.Tests.Catalog;
+using DarkTower.Migrator.Catalog;
 
 namespace DarkTower.Migrator.Tests.Scratch;
 

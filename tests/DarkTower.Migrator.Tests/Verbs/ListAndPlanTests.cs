@@ -37,7 +37,7 @@ public sealed class ListAndPlanTests
 
         async Task<List<string>> CatalogAndSchemasAsync() =>
         [
-            .. await Catalog.CatalogSnapshot.OfAsync(connection),
+            .. await DarkTower.Migrator.Catalog.CatalogSnapshot.OfAsync(connection),
             .. await connection.QueryAsync("SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_t%' ORDER BY 1"),
         ];
     }

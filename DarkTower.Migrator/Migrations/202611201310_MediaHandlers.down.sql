@@ -1,0 +1,3 @@
+DROP TABLE public.media_handler_load;
+
+DROP TABLE public.media_handlers;

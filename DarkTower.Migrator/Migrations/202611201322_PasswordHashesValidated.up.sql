@@ -1,0 +1,1 @@
+ALTER TABLE public.users VALIDATE CONSTRAINT users_password_hash_check;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY public.meetings_ended_at_idx;

@@ -1,0 +1,62 @@
+namespace DarkTower.Migrator.Review.Hazards;
+
+internal static partial class Catalogue
+{
+    /// <summary>Statements that are certain to fail.</summary>
+    private static readonly Hazard[] Failures =
+    [
+        new("fail.concurrently-in-txn", Severity.Error,
+            "The statement cannot run inside a transaction: the migration fails with 25001.",
+            "Declare the migration TransactionBehavior.None (review: --non-transactional) and put nothing else into it."),
+        new("fail.concurrent-index-partitioned", Severity.Error,
+            "CONCURRENTLY is refused on the partitioned table {0} (0A000).",
+            "CREATE INDEX ... ON ONLY {0}; then CREATE INDEX CONCURRENTLY on each partition and ALTER INDEX ... ATTACH PARTITION."),
+        new("fail.not-null-existing-rows", Severity.Error,
+            "Rows of {0} that are there have no value for {1}: the statement fails with 23502 as soon as there is one row.",
+            "ALTER TABLE {0} ADD COLUMN {1} ... (nullable, or with a constant default); backfill in batches; CHECK ({1} IS NOT NULL) "
+            + "NOT VALID; VALIDATE; SET NOT NULL."),
+        new("fail.fk-not-valid-partitioned", Severity.Error,
+            "A foreign key of the partitioned table {0} cannot be NOT VALID before PostgreSQL 18.",
+            "Add it NOT VALID on each partition, validate each, then add it on the parent, which finds them."),
+        new("fail.unique-using-index-shape", Severity.Error,
+            "The index cannot back a constraint: it is partial, over an expression, not unique, or not valid.",
+            "CREATE UNIQUE INDEX CONCURRENTLY over plain columns without WHERE; check that it is valid; or keep the index without a "
+            + "constraint."),
+        new("fail.detach-with-default", Severity.Error,
+            "DETACH ... CONCURRENTLY is refused while the partitioned table {0} has a default partition (55000).",
+            "Detach the (empty) default partition first, or detach in a moment of quiet with a short lock_timeout."),
+        new("fail.partition-key-in-unique", Severity.Error,
+            "A unique key of a partitioned table must contain its partition key.",
+            "Add the partition key's columns to the key, or make the key unique in each partition only."),
+        new("fail.index-backs-constraint", Severity.Error,
+            "The index enforces a constraint and cannot be dropped by itself (2BP01).",
+            "ALTER TABLE ... DROP CONSTRAINT ...; if the constraint is really to go."),
+        new("fail.dependent-view", Severity.Error,
+            "Views (or rules) depend on it: the statement is refused.",
+            "In one migration: drop the view, change the table, make the view again with security_invoker."),
+        new("fail.enum-value-same-txn", Severity.Error,
+            "A value added to an enum cannot be used before it is committed (55P04).",
+            "Two migrations: the first adds the value, the second uses it."),
+        new("fail.syntax", Severity.Error,
+            "The server cannot read the statement ({1}).",
+            "Correct it: {0}"),
+        new("fail.undefined-object", Severity.Error,
+            "The statement names what is not there ({1}): {0}",
+            "Correct the name, or add what is missing in an earlier migration."),
+        new("fail.duplicate-object", Severity.Error,
+            "It is there already ({1}): {0}",
+            "Another name; or look at what is there: IF NOT EXISTS would hide a different one."),
+        new("fail.data", Severity.Error,
+            "Rows that are there do not allow it ({1}): {0}",
+            "Mend the rows in batches first; add constraints NOT VALID and validate them later."),
+        new("fail.privilege", Severity.Error,
+            "The role that runs the migration may not do it ({1}): {0}",
+            "Let darktower_owner own it, or grant what is missing in an earlier migration."),
+        new("fail.timeout", Severity.Error,
+            "It did not end in a minute on a few rows ({1}).",
+            "Bound it: batches, no waiting, no sleeping."),
+        new("fail.statement", Severity.Error,
+            "The server refuses the statement ({1}): {0}",
+            "Correct it; the server's words say what it needs."),
+    ];
+}

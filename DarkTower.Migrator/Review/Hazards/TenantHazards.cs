@@ -1,0 +1,44 @@
+using DarkTower.Migrator.Review.Observing;
+
+namespace DarkTower.Migrator.Review.Hazards;
+
+/// <summary>Row security that a statement takes away from a table that had it.</summary>
+internal static class TenantHazards
+{
+    public static IEnumerable<Finding> In(Change change, Step step)
+    {
+        foreach (var (id, before) in step.Before.Relations)
+        {
+            if (!step.After.Relations.TryGetValue(id, out var after) || !change.IsLive(id))
+                continue;
+            if (before.RowSecurity && !after.RowSecurity)
+                yield return Catalogue.Of("tenant.rls-weakened").In(change, step, before.Name, "it is switched off");
+            else if (before.ForcedRowSecurity && !after.ForcedRowSecurity)
+                yield return Catalogue.Of("tenant.rls-weakened").In(change, step, before.Name, "its owner is let through");
+        }
+        foreach (var (id, before) in step.Before.Policies.Where(policy => change.Base.Policies.ContainsKey(policy.Key)))
+        {
+            if (!step.After.Policies.TryGetValue(id, out var after))
+            {
+                if (step.After.Relations.ContainsKey(before.Table) && !IsMadeAgain(change, before))
+                    yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(before.Table), $"policy {before.Name} is gone");
+            }
+            else if (after.Text != before.Text)
+            {
+                yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(before.Table), $"policy {before.Name} is another");
+            }
+        }
+        foreach (var policy in step.After.Policies.Values.Where(policy => policy.Permissive && !step.Before.Policies.ContainsKey(policy.Id)
+            && change.Base.Policies.Values.Any(other => other.Table == policy.Table) && !IsOld(change, policy) && IsForAnybody(policy)))
+            yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(policy.Table), $"permissive policy {policy.Name} is added");
+    }
+
+    private static bool IsMadeAgain(Change change, TablePolicy policy) =>
+        change.End.Policies.Values.Any(other => other.Table == policy.Table && other.Text == policy.Text && other.Permissive == policy.Permissive);
+
+    private static bool IsOld(Change change, TablePolicy policy) =>
+        change.Base.Policies.Values.Any(other => other.Table == policy.Table && other.Text == policy.Text);
+
+    // pg_policy.polroles of a policy for PUBLIC is {0}; a named role of a job is the schema's rules' business.
+    private static bool IsForAnybody(TablePolicy policy) => policy.Text.Contains("{0}", StringComparison.Ordinal);
+}

@@ -1,0 +1,77 @@
+using DarkTower.Migrator.Scripts;
+
+namespace DarkTower.Migrator.Review.Observing;
+
+/// <summary>The words of a statement, those of a code block's body and of the SQL in its strings included, so that nothing hides in them.</summary>
+internal sealed class StatementWords
+{
+    private static readonly string[] Verbs =
+        ["select", "insert", "update", "delete", "merge", "with", "create", "alter", "drop", "truncate", "lock", "vacuum", "cluster", "reindex",
+            "refresh", "set", "grant", "revoke", "comment"];
+
+    private readonly string[] _own;
+    private readonly string[] _all;
+
+    public StatementWords(string sql)
+    {
+        var tokens = Tokens.Of(sql);
+        _own = [.. tokens.Select(token => token.Value)];
+        Verb = _own.FirstOrDefault() ?? "";
+        _all = Verb is "do" ? [.. tokens.SelectMany(Inner)] : _own;
+    }
+
+    /// <summary>The first word, in lower case.</summary>
+    public string Verb { get; }
+
+    /// <summary>A code block whose SQL is put together while it runs.</summary>
+    public bool IsDynamic => Verb == "do" && _all.Contains("execute");
+
+    /// <summary>Whether these words stand side by side, in the statement or in what it executes.</summary>
+    public bool Says(params ReadOnlySpan<string> words) => IndexOf(_all, words, 0) >= 0;
+
+    /// <summary>Whether these words stand in this order, others between them.</summary>
+    public bool SaysInOrder(params ReadOnlySpan<string> words)
+    {
+        var at = 0;
+        foreach (var word in words)
+        {
+            at = IndexOf(_all, [word], at) + 1;
+            if (at == 0)
+                return false;
+        }
+        return true;
+    }
+
+    public bool StartsWith(params ReadOnlySpan<string> words) => _own.AsSpan().StartsWith(words);
+
+    public bool Names(Relation relation) => Names(relation.BareName);
+
+    public bool Names(string name) => _all.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>The words after the first occurrence of <paramref name="word"/>; empty when it is not there.</summary>
+    public ReadOnlySpan<string> After(string word) => Array.IndexOf(_all, word) is var at and >= 0 ? _all.AsSpan(at + 1) : [];
+
+    private static int IndexOf(string[] words, ReadOnlySpan<string> wanted, int from)
+    {
+        var at = words.AsSpan(from).IndexOf(wanted);
+        return at < 0 ? -1 : from + at;
+    }
+
+    private static IEnumerable<string> Inner(Token token)
+    {
+        if (token.Kind != TokenKind.String)
+            return [token.Value];
+        var body = token.Text[0] == '$' ? token.Text.Trim('$') : token.Text.Trim('\'').Replace("''", "'");
+        if (token.Text[0] == '$' && token.Text[1] != '$')
+            body = body[(body.IndexOf('$') + 1)..body.LastIndexOf('$')];
+        try
+        {
+            var tokens = Tokens.Of(body);
+            return tokens.Count > 0 && (token.Text[0] == '$' || Verbs.Contains(tokens[0].Value)) ? tokens.SelectMany(Inner) : [token.Text];
+        }
+        catch (ScriptException)
+        {
+            return [token.Text];
+        }
+    }
+}
