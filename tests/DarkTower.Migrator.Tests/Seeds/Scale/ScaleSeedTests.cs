@@ -1,5 +1,5 @@
 using DarkTower.Fixtures;
-using DarkTower.Migrator.Tests.Catalog;
+using DarkTower.Migrator.Catalog;
 
 namespace DarkTower.Migrator.Tests.Seeds.Scale;
 
@@ -143,6 +143,6 @@ public sealed class ScaleSeedTests
     private static async Task<List<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
-        return await CatalogSnapshot.OfAsync(connection);
+        return [.. await CatalogSnapshot.OfAsync(connection)];
     }
 }
