@@ -109,7 +109,7 @@ public sealed class ScaleSeedTests
         Assert.Contains("participants                  9,000 rows", await Migrate.Async(migrator, Small));
         var (exitCode, output) = await Migrate.TryAsync(migrator, Small);
 
-        Assert.Equal((11, "Table organization_directory holds rows; scale data goes into a database without any. Nothing was done: give another database."),
+        Assert.Equal((14, "Table organization_directory holds rows; scale data goes into a database without any. Nothing was done: give another database."),
             (exitCode, output));
     }
 
@@ -143,6 +143,6 @@ public sealed class ScaleSeedTests
     private static async Task<IReadOnlyList<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
-        return await CatalogSnapshot.OfAsync(connection);
+        return [.. await CatalogSnapshot.OfAsync(connection)];
     }
 }
