@@ -48,7 +48,12 @@ internal static class CommandLine
         var rollback = new Command("rollback", "Reverts the newest migrations.") { Steps, DiscardData };
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
         var status = new Command("status", "Shows the newest migration, what is pending, interrupted or changed, and who migrates now.") { AsJson };
-        var plan = new Command("plan", "Shows the exact statements up would execute, with their locks and work (seen on a scratch server) and about how long; writes nothing.") { UpTo, AsJson };
+        var plan = new Command("plan",
+            "Shows the statements up would execute, each with its locks and work (seen on a scratch server) and about how long; writes nothing.")
+        {
+            UpTo, AsJson,
+        };
+        var verify = new Command("verify", "Shows in what the database is not what its migrations make; exit code 2 when there is anything.") { AsJson };
         var seed = new Command("seed", SeedScale.Help) { Profile };
         Profile.AcceptOnlyFromAmong("demo", SeedScale.Profile);
         foreach (var option in SeedScale.Options)
@@ -68,10 +73,11 @@ internal static class CommandLine
         On(list, (settings, given, stop) => List.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(status, (settings, given, stop) => List.StatusAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, Console.Error, stop));
+        On(verify, (settings, given, stop) => Verify.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, Console.Error, stop));
         On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         root.Add(ReviewCommand.Create(GuardedAsync));
         root.Add(DocsCommand.Create(set, GuardedAsync));
-        foreach (var verb in new[] { up, down, rollback, list, status, plan, seed })
+        foreach (var verb in new[] { up, down, rollback, list, status, plan, verify, seed })
             root.Add(verb);
         return root;
     }
