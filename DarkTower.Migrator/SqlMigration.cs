@@ -20,12 +20,16 @@ public abstract class SqlMigration : Migration
     /// <summary>What the run writes about itself; without one (a replay) only the statements are handed on.</summary>
     internal HistoryEntry? Entry { get; set; }
 
+    /// <summary>Whether it has no transaction around it, so that what is done stays when it fails.</summary>
+    internal bool IsStepwise => Attribute.TransactionBehavior == TransactionBehavior.None;
+
+    private MigrationAttribute Attribute => GetType().GetCustomAttribute<MigrationAttribute>()!;
+
     public override void Up() => Hand(up: true);
 
     public override void Down() => Hand(up: false);
 
-    public string ScriptName(bool up) =>
-        $"{GetType().GetCustomAttribute<MigrationAttribute>()!.Version}_{GetType().Name}.{(up ? "up" : "down")}.sql";
+    public string ScriptName(bool up) => $"{Attribute.Version}_{GetType().Name}.{(up ? "up" : "down")}.sql";
 
     /// <exception cref="ScriptException">The script cannot be read.</exception>
     public IReadOnlyList<Statement> Statements(bool up)

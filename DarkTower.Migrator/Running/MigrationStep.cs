@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Running.Stepwise;
-using FluentMigrator;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +14,7 @@ internal sealed class MigrationStep(Settings settings, TargetDatabase target, Te
     {
         await MigrationLock.AssertHeldAsync(target, cancellation);
         var time = Stopwatch.StartNew();
-        if (info.TransactionBehavior == TransactionBehavior.Default)
+        if (!((SqlMigration)info.Migration).IsStepwise)
             await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, runId: null), cancellation), cancellation);
         else
         {
