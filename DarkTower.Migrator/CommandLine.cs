@@ -88,14 +88,20 @@ internal static class CommandLine
     private static void On(Command verb, Func<Settings, ParseResult, CancellationToken, Task> run) => verb.SetAction(async (given, stop) =>
     {
         Settings? settings = null;
+        using var tracing = Tracing.OfRun(given.CommandResult.Command is RootCommand ? "up" : given.CommandResult.Command.Name);
         return await GuardedAsync(async () =>
         {
             settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await run(settings, given, stop);
-        }, error => Failure.OfRun(error, settings));
+        }, error =>
+        {
+            var refusal = error as Refusal ?? Failure.OfRun(error, settings);
+            tracing.Fail(refusal.Message);
+            return refusal;
+        });
     });
 
-    private static Task<int> GuardedAsync(Func<Task> run) => GuardedAsync(run, error => Failure.OfRun(error, null));
+    private static Task<int> GuardedAsync(Func<Task> run) => GuardedAsync(run, error => error as Refusal ?? Failure.OfRun(error, null));
 
     private static async Task<int> GuardedAsync(Func<Task> run, Func<Exception, Refusal> reasonOf)
     {
@@ -111,7 +117,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            var refusal = error as Refusal ?? reasonOf(error);
+            var refusal = reasonOf(error);
             await Console.Error.WriteLineAsync(refusal.Message);
             return refusal.ExitCode;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
@@ -15,7 +16,7 @@ public abstract class SqlMigration : Migration
     public virtual bool RunsAsOwner => true;
 
     /// <summary>The statement that was begun last: when the migration fails, the one that failed.</summary>
-    public Statement? Running { get; internal set; }
+    public Statement? Running { get; private set; }
 
     /// <summary>What the run writes about itself; without one (a replay) only the statements are handed on.</summary>
     internal HistoryEntry? Entry { get; set; }
@@ -24,6 +25,8 @@ public abstract class SqlMigration : Migration
     internal bool IsStepwise => Attribute.TransactionBehavior == TransactionBehavior.None;
 
     private MigrationAttribute Attribute => GetType().GetCustomAttribute<MigrationAttribute>()!;
+
+    private Activity? _span;
 
     public override void Up() => Hand(up: true);
 
@@ -43,6 +46,22 @@ public abstract class SqlMigration : Migration
         return statements;
     }
 
+    internal void Begin(Statement statement)
+    {
+        EndStatement();
+        Running = statement;
+        _span = Tracing.Source.StartActivity($"{string.Join(' ', Tokens.Of(statement.Sql).Where(token => token.Kind == TokenKind.Word).Take(3).Select(token => token.Value))}")
+            ?.SetTag("darktower.statement.number", statement.Number).SetTag("darktower.statement.line", statement.Line);
+    }
+
+    internal void EndStatement(string? failure = null)
+    {
+        if (failure is not null)
+            Tracing.Fail(_span, failure);
+        _span?.Dispose();
+        _span = null;
+    }
+
     internal string Checksum(bool up) => Tokens.Checksum(Script(up));
 
     private string Script(bool up) => Resource.Read(ScriptName(up), GetType().Assembly);
@@ -55,7 +74,7 @@ public abstract class SqlMigration : Migration
         {
             foreach (var statement in Statements(up))
             {
-                Execute.WithConnection((_, _) => Running = statement);
+                Execute.WithConnection((_, _) => Begin(statement));
                 Execute.Sql(statement.Sql);
             }
         }
