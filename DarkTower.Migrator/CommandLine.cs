@@ -48,7 +48,7 @@ internal static class CommandLine
         var down = new Command("down", "Reverts, newest first.") { DownTo, DiscardData };
         var rollback = new Command("rollback", "Reverts the newest migrations.") { Steps, DiscardData };
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
-        var status = new Command("status", "Shows the newest migration, what is pending, interrupted or changed, and who migrates now.") { AsJson };
+        var status = new Command("status", "Shows the newest migration, what is pending or interrupted, and who migrates now.") { AsJson };
         var plan = new Command("plan", "Shows the exact statements up would execute; writes nothing.") { UpTo, AsJson };
         var retain = new Command("retain", "Removes, once, what the retention rules no longer keep.") { DryRun, AsJson };
         var partitions = new Command("partitions", "Keeps four future months of the audit trail and removes those older than a year.")
