@@ -20,6 +20,8 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
           Migrator__StatementTimeout   5 minutes for a statement that others may wait for
           Migrator__IdleTimeout        1 minute until the server ends a transaction of a migrator that sleeps
           Migrator__ProgressInterval   5 seconds between two lines of a long step
+          Migrator__RetainBatch        500 rows or meetings that `retain` removes in one transaction
+          Migrator__KeepExpiredPartitions  false; true has `partitions` move a month to the schema archive after a year
         Times are given as hh:mm:ss.
         """;
 
@@ -55,6 +57,12 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     /// <summary>How often a long step says how far it is, when nobody looks at a terminal.</summary>
     public TimeSpan ProgressInterval { get; private init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Rows, or meetings, that retention removes in one transaction.</summary>
+    public int RetainBatch { get; private init; } = 500;
+
+    /// <summary>Whether a month of the audit trail goes to the schema archive after a year, or away.</summary>
+    public bool KeepExpiredPartitions { get; private init; }
+
     public static Settings Read(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString("darktower");
@@ -81,7 +89,7 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         RefuseUnknown(section,
         [
             nameof(LockWait), nameof(LockTimeout), nameof(LockAttempts), nameof(LongLockTimeout), nameof(SnapshotWait),
-            nameof(StatementTimeout), nameof(IdleTimeout), nameof(ProgressInterval),
+            nameof(StatementTimeout), nameof(IdleTimeout), nameof(ProgressInterval), nameof(RetainBatch), nameof(KeepExpiredPartitions),
         ]);
         var passwords = configuration.GetSection("Roles");
         RefuseUnknown(passwords, RoleOfKey.Keys);
@@ -96,6 +104,10 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
             StatementTimeout = Time(nameof(StatementTimeout), defaults.StatementTimeout),
             IdleTimeout = Time(nameof(IdleTimeout), defaults.IdleTimeout),
             ProgressInterval = Time(nameof(ProgressInterval), defaults.ProgressInterval),
+            RetainBatch = Value(section, nameof(RetainBatch), defaults.RetainBatch, 1, 100_000),
+            KeepExpiredPartitions = section[nameof(KeepExpiredPartitions)] is { } keep
+                ? bool.TryParse(keep, out var value) ? value : throw Invalid($"Migrator:KeepExpiredPartitions is '{keep}'; it is true or false")
+                : defaults.KeepExpiredPartitions,
         };
 
         TimeSpan Time(string key, TimeSpan otherwise) => Value(section, key, otherwise, Moment, TimeSpan.FromDays(1));
