@@ -24,7 +24,8 @@ internal static class Failure
             ? $"{name} failed at statement {statement.Number} of {migration.Statements(up).Count}"
                 + $", {migration.ScriptName(up)} line {LineOf(statement, server)}"
             : $"{name} failed before its first statement";
-        return new Refusal(CodeOf(server, ExitCode.MigrationFailed), $"{place}: {Describe(server)}", error);
+        var rest = migration.IsStepwise ? "; the statements before it stay, the next run goes on there" : "";
+        return new Refusal(CodeOf(server, ExitCode.MigrationFailed), $"{place}: {Describe(server)}{rest}", error);
     }
 
     public static Refusal OfRun(Exception error, Settings? settings)

@@ -56,16 +56,15 @@ internal sealed class MigrationSet
     /// <summary>Reads every script before the first is executed: a script that cannot be read stops the run with nothing done.</summary>
     public static void RefuseUnreadable(IEnumerable<IMigrationInfo> migrations, bool up)
     {
-        foreach (var migration in migrations)
+        foreach (var migration in migrations.Select(info => (SqlMigration)info.Migration))
         {
             try
             {
-                ScriptRules.Check(migration, up);
+                ScriptRules.Check(migration.Statements(up), inTransaction: !migration.IsStepwise);
             }
             catch (ScriptException error)
             {
-                var script = ((SqlMigration)migration.Migration).ScriptName(up);
-                throw new Refusal(ExitCode.MigrationFailed, $"{script}, {error.Message}. Nothing was done.");
+                throw new Refusal(ExitCode.MigrationFailed, $"{migration.ScriptName(up)}, {error.Message}. Nothing was done.");
             }
         }
     }

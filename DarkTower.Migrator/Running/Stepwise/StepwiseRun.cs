@@ -32,7 +32,7 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
             var tolerant = !up && !state.Applied.Contains(info.Version);
             foreach (var statement in migration.Statements(up).Skip(run.StatementsDone))
             {
-                migration.Running = statement;
+                migration.Begin(statement);
                 await MigrationLock.AssertHeldAsync(target, cancellation);
                 await ExecuteAsync(new Step(statement, connection, run, Name(info, up, statement), tolerant), migration, cancellation);
             }
