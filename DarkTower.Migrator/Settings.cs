@@ -14,7 +14,7 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         Settings (environment):
           Migrator__LockWait           10 minutes for another migrator
           Migrator__LockTimeout        0.2 seconds for a table that readers and writers use; in the last half of the attempts 1.2
-          Migrator__LockAttempts       20 attempts, with growing pauses between them
+          Migrator__LockAttempts       10 attempts, with growing pauses between them
           Migrator__LongLockTimeout    10 minutes for a table where nobody waits behind: CONCURRENTLY, VALIDATE
           Migrator__SnapshotWait       10 minutes for older transactions, before an index is built concurrently
           Migrator__StatementTimeout   5 minutes for a statement that others may wait for
@@ -40,7 +40,7 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often a migration that found a table locked is begun again.</summary>
-    public int LockAttempts { get; private init; } = 20;
+    public int LockAttempts { get; private init; } = 10;
 
     /// <summary>The same for statements that wait without anybody waiting behind them: CONCURRENTLY, VALIDATE.</summary>
     public TimeSpan LongLockTimeout { get; private init; } = TimeSpan.FromMinutes(10);
