@@ -30,7 +30,7 @@ internal sealed class MeetingRetention(NpgsqlConnection connection, Settings set
         {
             return await RemoveAsync(org, from, settings.RetainBatch, cancellation);
         }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        catch (PostgresException error) when (IsStillNeeded(error))
         {
             // One of them is still needed. Which one cannot be seen from here: what has not ended is hidden from jobs.
             return await RemoveOneByOneAsync(org, from, cancellation);
@@ -47,7 +47,7 @@ internal sealed class MeetingRetention(NpgsqlConnection connection, Settings set
             {
                 place = await RemoveAsync(org, place, 1, cancellation);
             }
-            catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+            catch (PostgresException error) when (IsStillNeeded(error))
             {
                 count.MeetingsKept++;
                 place = next;
@@ -79,6 +79,10 @@ internal sealed class MeetingRetention(NpgsqlConnection connection, Settings set
         Task<int> DeleteAsync(string table, string which, Array values) =>
             connection.ExecuteAsync($"DELETE FROM public.{table} WHERE org_id = $1 AND {which}", cancellation, org, values);
     }
+
+    // From PostgreSQL 18 on ON DELETE RESTRICT has an SQLSTATE of its own.
+    private static bool IsStillNeeded(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation;
 
     private async Task<Place?> NextAsync(Guid org, Place from, CancellationToken cancellation) =>
         await ReadAsync(Batch, org, from, 1, cancellation) is [var meeting] ? new Place(meeting.EndedAt, meeting.Id) : null;
