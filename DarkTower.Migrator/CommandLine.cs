@@ -49,8 +49,10 @@ internal static class CommandLine
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
         var status = new Command("status", "Shows the newest migration, what is pending, interrupted or changed, and who migrates now.") { AsJson };
         var plan = new Command("plan", "Shows the exact statements up would execute; writes nothing.") { UpTo, AsJson };
-        var seed = new Command("seed", "Adds demo data; rows already there stay.") { Profile };
-        Profile.AcceptOnlyFromAmong("demo");
+        var seed = new Command("seed", SeedScale.Help) { Profile };
+        Profile.AcceptOnlyFromAmong("demo", SeedScale.Profile);
+        foreach (var option in SeedScale.Options)
+            seed.Add(option);
         Steps.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var steps) && steps < 1)
@@ -66,7 +68,7 @@ internal static class CommandLine
         On(list, (settings, given, stop) => List.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(status, (settings, given, stop) => List.StatusAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, stop));
-        On(seed, (settings, given, stop) => Seed.RunAsync(settings, given.GetValue(Profile)!, Console.Out, stop));
+        On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         root.Add(ReviewCommand.Create(GuardedAsync));
         foreach (var verb in new[] { up, down, rollback, list, status, plan, seed })
             root.Add(verb);

@@ -16,6 +16,7 @@ internal static class ExitCode
     public const int ScriptChanged = 11;
     public const int DataWouldBeLost = 12;
     public const int DefaultPartitionUsed = 13;
+    public const int NotEmpty = 14;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -34,6 +35,7 @@ internal static class ExitCode
           11  the script of a landed migration was changed
           12  a down would lose data
           13  the default partition of the audit trail has rows
+          14  the database holds rows already (seed --profile scale)
          130  interrupted; run again
         """;
 }

@@ -52,14 +52,14 @@ internal sealed class WayBack(NpgsqlConnection connection, ReviewRequest request
             .Where(finding => finding.Severity == Severity.Error && finding.Code != "compat.required-column")
             .Select(finding => finding with
             {
-                Code = "down.hazard",
+                Code = finding.Code.StartsWith("data.", StringComparison.Ordinal) ? "down.data-loss" : "down.hazard",
                 Effect = Hazard.Fill(Catalogue.Of("down.hazard").Effect, $"{finding.Code}: {finding.Effect}", ""),
             }).ToList();
         var back = await State.OfAsync(connection, up.Base, cancellation);
         if (!declared && before.DifferencesTo(back) is { Count: > 0 } differences)
             findings.Add(Whole("down.incomplete", script.Name, List(differences)));
         if (!declared && before.TablesThatDiffer(back) is { Count: > 0 } tables)
-            findings.Add(Whole("down.data-loss", script.Name, List(tables)));
+            findings.AddRange([Whole("down.data-loss", script.Name, List(tables)), Whole("down.irreversible-undeclared", script.Name, List(tables))]);
         if (findings.Exists(finding => finding.Code == "down.incomplete"))
             return findings;
         try

@@ -28,7 +28,7 @@ public sealed class ReviewSet : IAsyncLifetime
 {
     private const int AtOnce = 2;
 
-    private readonly ReviewServers _servers = new(MigrationSet.Load(), Console.WriteLine);
+    private readonly ReviewServers _servers = new(Console.WriteLine);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<Judged>>>> _families = new();
 
     internal Task<IReadOnlyList<Judged>> OfAsync(string family) =>
