@@ -70,6 +70,7 @@ internal static class CommandLine
         On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, stop));
         On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         root.Add(ReviewCommand.Create(GuardedAsync));
+        root.Add(DocsCommand.Create(set, GuardedAsync));
         foreach (var verb in new[] { up, down, rollback, list, status, plan, seed })
             root.Add(verb);
         return root;

@@ -17,6 +17,7 @@ internal static class ExitCode
     public const int DataWouldBeLost = 12;
     public const int DefaultPartitionUsed = 13;
     public const int NotEmpty = 14;
+    public const int DocsStale = 15;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -36,6 +37,7 @@ internal static class ExitCode
           12  a down would lose data
           13  the default partition of the audit trail has rows
           14  the database holds rows already (seed --profile scale)
+          15  the description of the schema is stale (docs --check)
          130  interrupted; run again
         """;
 }

@@ -63,7 +63,7 @@ internal static class SnapshotQuestions
         SELECT format('policy %s.%I', name, polname), aspect, value
         FROM tables JOIN pg_policy AS p ON polrelid = tables.oid, LATERAL (VALUES
             ('for', polcmd::text), ('kind', CASE WHEN polpermissive THEN 'permissive' ELSE 'restrictive' END),
-            ('to', (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(role)::text END, ', ' ORDER BY 1) FROM unnest(polroles) AS role)),
+            ('to', (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(role)::text END, ', ' ORDER BY role) FROM unnest(polroles) AS role)),
             ('using', pg_get_expr(polqual, polrelid)), ('check', pg_get_expr(polwithcheck, polrelid)), ('comment', obj_description(p.oid, 'pg_policy'))
         ) AS facts (aspect, value)
         """;
@@ -134,14 +134,14 @@ internal static class SnapshotQuestions
                 CASE WHEN rolbypassrls THEN 'bypassrls' END, CASE WHEN rolcanlogin THEN 'login' ELSE 'nologin' END,
                 CASE WHEN NOT rolinherit THEN 'noinherit' END)),
             ('connection limit', rolconnlimit::text), ('settings', rolconfig::text), ('comment', shobj_description(oid, 'pg_authid')),
-            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text, ', ') FROM pg_auth_members WHERE member = r.oid))
+            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text COLLATE "C", ', ') FROM pg_auth_members WHERE member = r.oid))
         ) AS facts (aspect, value)
         WHERE rolname LIKE 'darktower\_%'
         """;
 
     /// <summary>Who may do what, in words that are the same on every version; the owner is told only where it lacks something.</summary>
     private static string Rights(string acl, string initially, string owner) => $"""
-        (SELECT string_agg(format('%s: %s', grantee_name, privileges), '; ' ORDER BY grantee_name) FROM (
+        (SELECT string_agg(format('%s: %s', grantee_name, privileges), '; ' ORDER BY grantee_name COLLATE "C") FROM (
             SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee)::text END AS grantee_name,
                 string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END, ' ' ORDER BY privilege_type) AS privileges
             FROM aclexplode(coalesce({acl}, {initially})) AS entry

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
+using FluentMigrator;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,8 @@ internal sealed class MigrationSet
         {
             try
             {
-                ScriptRules.Check(migration, up);
+                ScriptRules.Check(
+                    ((SqlMigration)migration.Migration).Statements(up), migration.TransactionBehavior == TransactionBehavior.Default);
             }
             catch (ScriptException error)
             {

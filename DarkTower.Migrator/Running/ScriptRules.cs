@@ -1,6 +1,4 @@
 using DarkTower.Migrator.Scripts;
-using FluentMigrator;
-using FluentMigrator.Infrastructure;
 
 namespace DarkTower.Migrator.Running;
 
@@ -10,12 +8,11 @@ internal static class ScriptRules
     private static readonly string[] Changes = ["insert", "update", "delete", "merge", "with"];
 
     /// <exception cref="ScriptException">The script breaks a rule.</exception>
-    public static void Check(IMigrationInfo info, bool up)
+    public static void Check(IReadOnlyList<Statement> statements, bool inTransaction)
     {
-        foreach (var statement in ((SqlMigration)info.Migration).Statements(up))
+        foreach (var statement in statements)
         {
-            var reason = info.TransactionBehavior == TransactionBehavior.Default ? InTransaction(statement) : Alone(statement);
-            if (reason is not null)
+            if ((inTransaction ? InTransaction(statement) : Alone(statement)) is { } reason)
                 throw new ScriptException(statement.Line, reason);
         }
     }

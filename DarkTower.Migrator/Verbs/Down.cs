@@ -29,7 +29,7 @@ internal static class Down
         var reverted = set.ToRevert(state, to(state));
         MigrationSet.RefuseUnreadable(reverted, up: false);
         if (!discardData)
-            await DownGuard.RefuseLossAsync(reverted, settings, cancellation);
+            await DownGuard.RefuseLossAsync(reverted, target, settings, cancellation);
 
         var step = new MigrationStep(settings, target, output);
         foreach (var migration in reverted)

@@ -34,7 +34,7 @@ internal static class Migrate
     public static string As(this OwnDatabase database, string role, string password) =>
         new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = role, Password = password }.ConnectionString;
 
-    private static Dictionary<string, string> With(Dictionary<string, string> settings, string connectionString) =>
+    public static Dictionary<string, string> With(Dictionary<string, string> settings, string connectionString) =>
         new(settings) { ["ConnectionStrings:darktower"] = connectionString };
 }
 

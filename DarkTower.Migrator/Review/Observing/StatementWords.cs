@@ -20,7 +20,7 @@ internal sealed class StatementWords
         var tokens = Tokens.Of(sql);
         _own = [.. tokens.Select(WordOf)];
         Verb = _own.FirstOrDefault() ?? "";
-        _all = Verb is "do" ? [.. tokens.SelectMany(Inner)] : _own;
+        _all = Verb is "do" ? [.. tokens.SelectMany(token => Inner(token, isBody: true))] : _own;
     }
 
     /// <summary>The first word, in lower case.</summary>
@@ -63,7 +63,7 @@ internal sealed class StatementWords
         return at < 0 ? -1 : from + at;
     }
 
-    private static IEnumerable<string> Inner(Token token)
+    private static IEnumerable<string> Inner(Token token, bool isBody)
     {
         if (token.Kind != TokenKind.String)
             return [WordOf(token)];
@@ -73,7 +73,11 @@ internal sealed class StatementWords
         try
         {
             var tokens = Tokens.Of(body);
-            return tokens.Count > 0 && (token.Text[0] == '$' || Verbs.Contains(tokens[0].Value)) ? tokens.SelectMany(Inner) : [token.Text];
+            // Text that is never executed may say what it likes.
+            var executes = tokens.Any(inner => inner.Value == "execute");
+            return isBody || Verbs.Contains(tokens.FirstOrDefault().Text?.ToLowerInvariant() ?? "")
+                ? tokens.SelectMany(inner => executes ? Inner(inner, isBody: false) : [WordOf(inner)])
+                : [token.Text];
         }
         catch (ScriptException)
         {

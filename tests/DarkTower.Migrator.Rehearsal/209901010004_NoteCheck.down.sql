@@ -1,0 +1,1 @@
+ALTER TABLE public.notes DROP CONSTRAINT notes_length_check;
