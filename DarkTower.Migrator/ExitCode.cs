@@ -30,7 +30,7 @@ internal static class ExitCode
            3  no database: server unreachable, no such database, connection lost
            4  authentication refused
            5  the role may not do this
-           6  a migration failed; it was rolled back
+           6  a migration failed; it was rolled back, or without a transaction stays where it was
            7  this build is older than the database
            8  a lock was not obtained in time
            9  the server has no room left

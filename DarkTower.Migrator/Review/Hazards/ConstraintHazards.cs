@@ -26,8 +26,12 @@ internal static class ConstraintHazards
             };
             if (code is not null)
                 yield return Catalogue.Of(code).In(change, step, table, constraint.Name);
-            if (constraint is { Kind: 'c', Columns: [var only] } && step.Before.Columns.TryGetValue((constraint.Table, only), out var checkedColumn)
-                && checkedColumn is { NotNull: false, Default: null } && constraint.Definition.Contains("IS NOT NULL", StringComparison.Ordinal))
+            if (constraint is { Columns: [var only] } && step.Before.Columns.TryGetValue((constraint.Table, only), out var checkedColumn)
+                && checkedColumn is { NotNull: false, Default: null } && constraint switch
+                {
+                    { Kind: 'c' } => constraint.Definition.Contains("IS NOT NULL", StringComparison.Ordinal),
+                    _ => constraint is { Kind: 'n', Validated: false },
+                })
             {
                 // Right as the second step of three, wrong before every release writes the column: only people know.
                 yield return Catalogue.Of("compat.required-column").In(change, step, table, checkedColumn.Name) with { Severity = Severity.Note };

@@ -82,6 +82,11 @@ internal static class DataHazards
 
     private static IEnumerable<Finding> Unbounded(Change change, Step step)
     {
+        if (!IsRowChange(step.Words) && step.Words.Verb is ("select" or "call" or "do"))
+        {
+            foreach (var finding in InRoutines(change, step))
+                yield return finding;
+        }
         if (!IsRowChange(step.Words) || step.Words.Verb is "copy" || step.Words.Verb is "insert" && !IsUpsert(step.Words))
             yield break;
         foreach (var table in Targets(change, step))
@@ -90,6 +95,18 @@ internal static class DataHazards
             var changes = deletes || step.Words.Says("update");
             if (changes && !IsBounded(change, step, table))
                 yield return Catalogue.Of(deletes ? "data.delete-unbounded" : "data.update-unbounded").In(change, step, table.Name);
+        }
+    }
+
+    /// <summary>What a function or procedure does to rows is in no word of the statement, only in the server's counts.</summary>
+    private static IEnumerable<Finding> InRoutines(Change change, Step step)
+    {
+        foreach (var table in change.Base.Relations.Values.Where(change.IsLive))
+        {
+            if (step.WorkOn(table.Id).Deleted > 1)
+                yield return Catalogue.Of("data.delete-unbounded").In(change, step, table.Name);
+            if (step.WorkOn(table.Id).Updated > 1)
+                yield return Catalogue.Of("data.update-unbounded").In(change, step, table.Name);
         }
     }
 

@@ -27,9 +27,12 @@ internal static class RuleHazards
         var parts = name.Split('.');
         if (parts.Length < 2 || change.End.Find($"{parts[0]}.{parts[1]}") is not { } now || !change.Base.Relations.TryGetValue(now.Id, out var before))
             return name;
-        var column = parts.Length > 2 ? change.End.ColumnsOf(now.Id).FirstOrDefault(column => column.Name == parts[2]) : null;
-        var old = column is null ? null : change.Base.Columns.GetValueOrDefault((now.Id, column.Number))?.Name ?? column.Name;
-        return old is null ? before.Name : $"{before.Name}.{old}";
+        if (parts.Length == 2)
+            return before.Name;
+        // What is no column is a constraint, policy or index, and is called what it was.
+        var column = change.End.ColumnsOf(now.Id).FirstOrDefault(column => column.Name == parts[2]);
+        var old = column is null ? null : change.Base.Columns.GetValueOrDefault((now.Id, column.Number));
+        return $"{before.Name}.{old?.Name ?? parts[2]}";
     }
 
     private static Step? StepOf(Change change, string name)

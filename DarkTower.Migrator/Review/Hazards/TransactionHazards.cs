@@ -47,6 +47,9 @@ internal static class TransactionHazards
             if (step.After.Relations.ContainsKey(trigger.Table))
                 yield return Catalogue.Of("lock.trigger").In(change, step, change.NameOf(trigger.Table), trigger.Name);
         }
+        // Those that enforce foreign keys are no one's by name.
+        if (step.Words.Says("disable", "trigger", "all") || step.Words.Says("disable", "trigger", "user"))
+            yield return Catalogue.Of("data.trigger-disabled").In(change, step, step.Words.After("table") is [var table, ..] ? table : "");
         if (step.Words.Names("session_replication_role") || step.Words.Names("'session_replication_role'"))
             yield return Catalogue.Of("data.trigger-disabled").In(change, step, "every table");
     }

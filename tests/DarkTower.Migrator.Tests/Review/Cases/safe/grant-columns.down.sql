@@ -1,1 +1,1 @@
-REVOKE UPDATE (client_version, user_agent) ON public.participants FROM darktower_app;
+REVOKE UPDATE (client_version) ON public.participants FROM darktower_app;
