@@ -13,8 +13,8 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     public const string Help = """
         Settings (environment):
           Migrator__LockWait           10 minutes for another migrator
-          Migrator__LockTimeout        2 seconds for a table that readers and writers use
-          Migrator__LockAttempts       6 attempts, with growing pauses between them
+          Migrator__LockTimeout        0.2 seconds for a table that readers and writers use; in the last half of the attempts 1.2
+          Migrator__LockAttempts       10 attempts, with growing pauses between them
           Migrator__LongLockTimeout    10 minutes for a table where nobody waits behind: CONCURRENTLY, VALIDATE
           Migrator__SnapshotWait       10 minutes for older transactions, before an index is built concurrently
           Migrator__StatementTimeout   5 minutes for a statement that others may wait for
@@ -36,11 +36,11 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     /// <summary>How long to wait for another migrator.</summary>
     public TimeSpan LockWait { get; private init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one statement may wait for a table; whoever comes behind it waits as long.</summary>
-    public TimeSpan LockTimeout { get; private init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long one statement may wait for a table in the first half of the attempts; whoever comes behind it waits as long.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often a migration that found a table locked is begun again.</summary>
-    public int LockAttempts { get; private init; } = 6;
+    public int LockAttempts { get; private init; } = 10;
 
     /// <summary>The same for statements that wait without anybody waiting behind them: CONCURRENTLY, VALIDATE.</summary>
     public TimeSpan LongLockTimeout { get; private init; } = TimeSpan.FromMinutes(10);

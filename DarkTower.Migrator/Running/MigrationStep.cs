@@ -34,22 +34,22 @@ internal sealed class MigrationStep(Settings settings, TargetDatabase target, Te
     private async Task ExecuteAsync(IMigrationInfo info, bool up, DatabaseState state, CancellationToken cancellation)
     {
         if (!((SqlMigration)info.Migration).IsStepwise)
-            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, runId: null), cancellation), cancellation);
+            await LockRetry.RunAsync(settings, output, wait => Task.Run(() => Apply(info, up, runId: null, wait), cancellation), cancellation);
         else
         {
             var run = await new StepwiseRun(settings, target, output).RunAsync(info, up, state, cancellation);
-            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, run), cancellation), cancellation);
+            await LockRetry.RunAsync(settings, output, wait => Task.Run(() => Apply(info, up, run, wait), cancellation), cancellation);
         }
     }
 
     /// <summary>By FluentMigrator, in one transaction with its row and ours; with a run, only those rows are left to write.</summary>
-    private void Apply(IMigrationInfo info, bool up, long? runId)
+    private void Apply(IMigrationInfo info, bool up, long? runId, TimeSpan lockTimeout)
     {
         var migration = (SqlMigration)info.Migration;
         migration.Entry = new HistoryEntry(info, up) { RunId = runId };
         try
         {
-            using var services = FluentRunner.Build(WorkConnection.StringOf(settings, migration));
+            using var services = FluentRunner.Build(WorkConnection.StringOf(settings with { LockTimeout = lockTimeout }, migration));
             using var scope = services.CreateScope();
             var runner = (MigrationRunner)scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
             if (up)

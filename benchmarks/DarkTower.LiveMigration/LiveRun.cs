@@ -47,7 +47,8 @@ internal sealed class LiveRun(Stage stage, LivePlan plan, Action<string> say)
         await using (var admin = await stage.OpenAsync())
             targets = await Targets.ReadAsync(admin, tables);
         await using var source = stage.AppSource(plan.Connections);
-        var load = new OpenLoop(source, targets, operations, audited: tables.Contains("audit_logs"));
+        var audited = tables.Contains("audit_logs");
+        var load = new OpenLoop([.. operations.Select(operation => operation.Against(source, targets, audited))]);
         load.Start(plan.Rate, plan.Connections);
         // The first requests open connections and prepare statements.
         await Task.Delay(plan.Pause);
@@ -60,7 +61,7 @@ internal sealed class LiveRun(Stage stage, LivePlan plan, Action<string> say)
         List<Sample> during = [.. load.Samples.Where(sample => sample.Due >= begin).OrderBy(sample => sample.Late)];
         var before = load.Samples.Where(sample => sample.Due >= quiet && sample.Due < begin).Max(sample => sample.Late);
         return new LiveStep(version, name, up, down, upAgain, during.Count, before, during[(int)(0.99 * during.Count)].Late, during[^1].Late,
-            during[^1].Statement, load.Failures);
+            during[^1].Request, load.Failures);
     }
 
     private async Task<(TimeSpan Up, TimeSpan Down, TimeSpan UpAgain, long Begin)> RunMigratorAsync(long version, long previous)

@@ -5,17 +5,15 @@ using Npgsql;
 namespace DarkTower.LiveMigration;
 
 /// <summary>The database the migrations run on, the Migrator as its own process with its default settings, and the seed's rows.</summary>
-internal sealed class Stage(string adminConnectionString, ScaleSizes sizes)
+internal sealed class Stage(string adminConnectionString, ScaleSizes sizes, string appPassword = "load-only")
 {
-    private const string AppPassword = "load-only";
-
     private readonly HashSet<string> _seeded = [];
 
     /// <summary>With the limits that the service's own connections have.</summary>
     public NpgsqlDataSource AppSource(int connections) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(adminConnectionString)
     {
         Username = "darktower_app",
-        Password = AppPassword,
+        Password = appPassword,
         Pooling = true,
         MinPoolSize = connections,
         MaxPoolSize = connections,
@@ -31,7 +29,7 @@ internal sealed class Stage(string adminConnectionString, ScaleSizes sizes)
         var (exitCode, output) = await ServiceProcess.RunAsync("DarkTower.Migrator", arguments, new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = adminConnectionString,
-            ["Roles:AppPassword"] = AppPassword,
+            ["Roles:AppPassword"] = appPassword,
         }, TimeSpan.FromMinutes(30));
         if (exitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', arguments)} exited with {exitCode}:\n{output}");

@@ -53,11 +53,11 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
                 await new BackfillLoop(settings, target, output, step).RunAsync(cancellation);
                 return;
             }
-            await LockRetry.RunAsync(settings, output, async () =>
+            await LockRetry.RunAsync(settings, output, async wait =>
             {
                 try
                 {
-                    await OnceAsync(step, cancellation);
+                    await OnceAsync(step, wait, cancellation);
                 }
                 catch (PostgresException error)
                 {
@@ -67,23 +67,22 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
         }
     }
 
-    private Task OnceAsync(Step step, CancellationToken cancellation) =>
+    private Task OnceAsync(Step step, TimeSpan lockTimeout, CancellationToken cancellation) =>
         ConcurrentIndex.Of(step.Statement) is { } index ? new IndexBuild(settings, target, output, step).RunAsync(index, cancellation)
         : StatementClass.CannotRunInTransaction(step.Statement) ? AloneAsync(step, cancellation)
-        : InTransactionAsync(step, cancellation);
+        : InTransactionAsync(step, lockTimeout, cancellation);
 
-    private async Task InTransactionAsync(Step step, CancellationToken cancellation)
+    private async Task InTransactionAsync(Step step, TimeSpan lockTimeout, CancellationToken cancellation)
     {
         await using (var transaction = await step.Connection.BeginTransactionAsync(cancellation))
         {
             try
             {
-                if (StatementClass.BlocksNobody(step.Statement))
-                {
-                    var lockTimeout = WorkConnection.Set("lock_timeout", settings.LongLockTimeout, local: true);
-                    await step.Connection.ExecuteAsync(lockTimeout, cancellation);
+                var blocksNobody = StatementClass.BlocksNobody(step.Statement);
+                await step.Connection.ExecuteAsync(
+                    WorkConnection.Set("lock_timeout", blocksNobody ? settings.LongLockTimeout : lockTimeout, local: true), cancellation);
+                if (blocksNobody)
                     await step.Connection.ExecuteAsync("SET LOCAL statement_timeout = 0", cancellation);
-                }
                 await step.Connection.ExecuteAsync(step.Statement.Sql, cancellation);
                 await step.Run.EndStatementAsync(step.Statement, cancellation);
                 await transaction.CommitAsync(cancellation);

@@ -18,7 +18,7 @@ internal static class ScaleTables
         Table("organization_directory", "subdomain, org_id, created_at, updated_at",
             population.Sizes.Orgs, population.Orgs(), WriteDirectory),
         Table("organizations", "org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting, "
-            + "open_meetings, created_at, updated_at",
+            + "max_monthly_meeting_minutes, open_meetings, created_at, updated_at",
             population.Sizes.Orgs, population.Orgs(), WriteOrg),
         Table("users", "org_id, user_id, email, display_name, created_at, updated_at",
             population.UserCount, population.Users(), WriteUser),
@@ -67,6 +67,7 @@ internal static class ScaleTables
         row.Text(org.Meetings > 10_000 ? "enterprise" : org.Meetings > 100 ? "pro" : "free");
         row.Int(Math.Max(10, 2 * org.OpenMeetings));
         row.Int(org.MaxParticipants);
+        row.Int(Math.Max(10_000, 100 * org.Meetings));
         row.Int(org.OpenMeetings);
         row.Time(org.CreatedAt);
         row.Time(org.CreatedAt);

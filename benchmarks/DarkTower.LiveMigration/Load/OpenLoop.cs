@@ -4,13 +4,15 @@ using Npgsql;
 
 namespace DarkTower.LiveMigration.Load;
 
-internal sealed record Sample(long Due, TimeSpan Late, string Statement);
+internal sealed record Request(string Name, Func<Task> SendAsync);
+
+internal sealed record Sample(long Due, TimeSpan Late, string Request);
 
 /// <summary>
 /// Requests at a fixed rate, whatever becomes of those before: each is due at a moment, and what it took counts from there. So a stall is
 /// seen by all the requests that come during it, also those that had to wait for a free connection.
 /// </summary>
-internal sealed class OpenLoop(NpgsqlDataSource source, Targets targets, IReadOnlyList<Operation> operations, bool audited)
+internal sealed class OpenLoop(IReadOnlyList<Request> requests)
 {
     private readonly ConcurrentBag<Sample> _samples = [];
     private readonly ConcurrentBag<string> _failures = [];
@@ -46,16 +48,16 @@ internal sealed class OpenLoop(NpgsqlDataSource source, Targets targets, IReadOn
             var early = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
             if (early > TimeSpan.Zero)
                 await Task.Delay(early);
-            var operation = operations[(int)(number % operations.Count)];
+            var request = requests[(int)(number % requests.Count)];
             try
             {
-                await operation.RunAsync(source, targets, audited, CancellationToken.None);
+                await request.SendAsync();
             }
             catch (Exception error)
             {
-                _failures.Add($"{operation.Statement}: {(error as PostgresException)?.SqlState} {error.Message}");
+                _failures.Add($"{request.Name}: {(error as PostgresException)?.SqlState} {error.Message}");
             }
-            _samples.Add(new Sample(due, Stopwatch.GetElapsedTime(due), operation.Statement));
+            _samples.Add(new Sample(due, Stopwatch.GetElapsedTime(due), request.Name));
         }
     }
 }

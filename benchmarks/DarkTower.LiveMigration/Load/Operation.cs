@@ -18,7 +18,9 @@ internal sealed record Operation(string Statement, string[] Tables, Func<Targets
     /// <summary>Told who joined, so that somebody can leave.</summary>
     public Action<Targets, NpgsqlParameter[]>? Done { get; init; }
 
-    public async Task RunAsync(NpgsqlDataSource source, Targets targets, bool audited, CancellationToken cancellation)
+    public Request Against(NpgsqlDataSource source, Targets targets, bool audited) => new(Statement, () => SendAsync(source, targets, audited));
+
+    private async Task SendAsync(NpgsqlDataSource source, Targets targets, bool audited)
     {
         var parameters = Parameters(targets);
         await using var batch = source.CreateBatch();
@@ -27,15 +29,15 @@ internal sealed record Operation(string Statement, string[] Tables, Func<Targets
         else if (Statement == Operations.FindOrgs)
             batch.BatchCommands.Add(Command(SetTenantOfSubdomain, Value.Text((string)parameters[0].Value!)));
         batch.BatchCommands.Add(Command(ServiceStatements.Of(Statement, audited), parameters));
-        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        await using (var reader = await batch.ExecuteReaderAsync())
         {
             do
             {
-                while (await reader.ReadAsync(cancellation))
+                while (await reader.ReadAsync())
                 {
                 }
             }
-            while (await reader.NextResultAsync(cancellation));
+            while (await reader.NextResultAsync());
         }
         Done?.Invoke(targets, parameters);
     }

@@ -100,7 +100,7 @@ public sealed class ScaleSeedTests
     }
 
     [Fact]
-    public async Task It_runs_as_the_migrators_own_role_and_refuses_a_database_with_rows_with_11()
+    public async Task It_runs_as_the_migrators_own_role_and_refuses_a_database_with_rows_with_14()
     {
         await using var database = await OwnDatabase.CreateAsync();
         var (_, _) = await Migrate.TryAsync(database.ConnectionString, [], new() { ["Roles:MigratorPassword"] = "tests-only-migrator" });
@@ -109,7 +109,7 @@ public sealed class ScaleSeedTests
         Assert.Contains("participants                  9,000 rows", await Migrate.Async(migrator, Small));
         var (exitCode, output) = await Migrate.TryAsync(migrator, Small);
 
-        Assert.Equal((11, "Table organization_directory holds rows; scale data goes into a database without any. Nothing was done: give another database."),
+        Assert.Equal((14, "Table organization_directory holds rows; scale data goes into a database without any. Nothing was done: give another database."),
             (exitCode, output));
     }
 
@@ -140,7 +140,7 @@ public sealed class ScaleSeedTests
         return await database.QueryAsync(Digests);
     }
 
-    private static async Task<List<string>> SnapshotAsync(OwnDatabase database)
+    private static async Task<IReadOnlyList<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
         return [.. await CatalogSnapshot.OfAsync(connection)];
