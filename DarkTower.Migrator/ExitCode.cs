@@ -5,6 +5,8 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Unexpected = 1;
     public const int Usage = 2;
+    // verify's, by contract; a usage error says nothing on standard output.
+    public const int Drift = 2;
     public const int Unreachable = 3;
     public const int AuthenticationRefused = 4;
     public const int InsufficientPrivilege = 5;
@@ -17,13 +19,14 @@ internal static class ExitCode
     public const int DataWouldBeLost = 12;
     public const int DefaultPartitionUsed = 13;
     public const int NotEmpty = 14;
+    public const int DocsStale = 15;
     public const int Interrupted = 130;
 
     public const string Help = """
         Exit codes:
            0  the wanted state is reached
            1  unexpected failure (a defect)
-           2  wrong arguments or configuration
+           2  wrong arguments or configuration; for verify also: the database differs
            3  no database: server unreachable, no such database, connection lost
            4  authentication refused
            5  the role may not do this
@@ -36,6 +39,7 @@ internal static class ExitCode
           12  a down would lose data
           13  the default partition of the audit trail has rows
           14  the database holds rows already (seed --profile scale)
+          15  the description of the schema is stale (docs --check)
          130  interrupted; run again
         """;
 }

@@ -50,7 +50,8 @@ public abstract class SqlMigration : Migration
     {
         EndStatement();
         Running = statement;
-        _span = Tracing.Source.StartActivity($"{string.Join(' ', Tokens.Of(statement.Sql).Where(token => token.Kind == TokenKind.Word).Take(3).Select(token => token.Value))}")
+        var words = Tokens.Of(statement.Sql).Where(token => token.Kind == TokenKind.Word).Take(3).Select(token => token.Value);
+        _span = Tracing.Source.StartActivity(string.Join(' ', words))
             ?.SetTag("darktower.statement.number", statement.Number).SetTag("darktower.statement.line", statement.Line);
     }
 

@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Review;
 
-/// <summary>Scratch servers by version, each with templates of the schema (rows included) as it was after a migration.</summary>
-internal sealed class ReviewServers(MigrationSet set, Action<string> say) : IAsyncDisposable
+/// <summary>Scratch servers by version, each with templates of the schema as it was after a migration, bare and with sample rows.</summary>
+internal sealed class ReviewServers(Action<string> say) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, Lazy<Task<Server>>> _servers = new();
 
@@ -15,7 +15,7 @@ internal sealed class ReviewServers(MigrationSet set, Action<string> say) : IAsy
     public async Task<string> CreateDatabaseAsync(int major, long? through, CancellationToken cancellation)
     {
         var server = await ServerAsync(major, cancellation);
-        return await server.Scratch.CreateDatabaseAsync(through is { } last ? await server.TemplateAsync(set, last, cancellation) : null, cancellation);
+        return await server.Scratch.CreateDatabaseAsync(through is { } last ? await server.TemplateAsync(last, cancellation) : null, cancellation);
     }
 
     public async Task DropDatabaseAsync(int major, string connectionString)
@@ -45,18 +45,22 @@ internal sealed class ReviewServers(MigrationSet set, Action<string> say) : IAsy
     private sealed class Server(ScratchServer scratch)
     {
         private readonly SemaphoreSlim _one = new(1, 1);
-        private readonly SortedList<long, string> _templates = [];
+        private readonly SortedList<long, string> _bare = [];
+        private readonly Dictionary<long, string> _filled = [];
 
         public ScratchServer Scratch => scratch;
 
-        public async Task<string> TemplateAsync(MigrationSet set, long through, CancellationToken cancellation)
+        /// <summary>The schema through a migration, with sample rows.</summary>
+        public async Task<string> TemplateAsync(long through, CancellationToken cancellation)
         {
             await _one.WaitAsync(cancellation);
             try
             {
-                if (!_templates.TryGetValue(through, out var name))
-                    _templates[through] = name = await MakeAsync(set, through, cancellation);
-                return name;
+                if (!_bare.TryGetValue(through, out var bare))
+                    _bare[through] = bare = await ReplayAsync(through, cancellation);
+                if (!_filled.TryGetValue(through, out var filled))
+                    _filled[through] = filled = await FillAsync(bare, cancellation);
+                return filled;
             }
             finally
             {
@@ -64,12 +68,19 @@ internal sealed class ReviewServers(MigrationSet set, Action<string> say) : IAsy
             }
         }
 
-        private async Task<string> MakeAsync(MigrationSet set, long through, CancellationToken cancellation)
+        private async Task<string> ReplayAsync(long through, CancellationToken cancellation)
         {
-            var from = _templates.LastOrDefault(template => template.Key < through);
+            // Without rows: those of a sample need not satisfy what a later migration validates.
+            var from = _bare.LastOrDefault(template => template.Key > 0 && template.Key < through);
             var database = await scratch.CreateDatabaseAsync(from.Value, cancellation);
-            await Replay.RunAsync(database, set, through, cancellation);
-            await using var connection = new NpgsqlConnection(database);
+            // A set of its own: a migration object runs once at a time, and the servers work at the same time.
+            await Replay.RunAsync(database, MigrationSet.Load(), through, cancellation);
+            return new NpgsqlConnectionStringBuilder(database).Database!;
+        }
+
+        private async Task<string> FillAsync(string bare, CancellationToken cancellation)
+        {
+            await using var connection = new NpgsqlConnection(await scratch.CreateDatabaseAsync(bare, cancellation));
             await connection.OpenAsync(cancellation);
             await new SampleRows(connection, cancellation).FillAsync(new HashSet<string>());
             return connection.Database;

@@ -47,19 +47,21 @@ internal sealed class WayBack(NpgsqlConnection connection, ReviewRequest request
                 Statement = failed.Statement.Number, Line = failed.Statement.Line,
             }];
         }
-        // Only what was there before the up is in use; what the up made may go as it likes.
+        // Only what was there before the up is in use; what the up made may go as it likes. A rule that the down breaks again was
+        // broken before.
         var findings = AllHazards.Of(up with { Script = script.Name, Steps = steps })
-            .Where(finding => finding.Severity == Severity.Error && finding.Code != "compat.required-column")
+            .Where(finding => finding.Severity == Severity.Error && finding.Code != "compat.required-column"
+                && !finding.Code.StartsWith("policy.", StringComparison.Ordinal))
             .Select(finding => finding with
             {
-                Code = "down.hazard",
+                Code = finding.Code.StartsWith("data.", StringComparison.Ordinal) ? "down.data-loss" : "down.hazard",
                 Effect = Hazard.Fill(Catalogue.Of("down.hazard").Effect, $"{finding.Code}: {finding.Effect}", ""),
             }).ToList();
         var back = await State.OfAsync(connection, up.Base, cancellation);
         if (!declared && before.DifferencesTo(back) is { Count: > 0 } differences)
             findings.Add(Whole("down.incomplete", script.Name, List(differences)));
         if (!declared && before.TablesThatDiffer(back) is { Count: > 0 } tables)
-            findings.Add(Whole("down.data-loss", script.Name, List(tables)));
+            findings.AddRange([Whole("down.data-loss", script.Name, List(tables)), Whole("down.irreversible-undeclared", script.Name, List(tables))]);
         if (findings.Exists(finding => finding.Code == "down.incomplete"))
             return findings;
         try

@@ -9,8 +9,13 @@ internal static class Replay
 {
     /// <param name="connectionString">A scratch database, as superuser.</param>
     /// <param name="set">The migrations.</param>
-    /// <param name="through">The last of them; null for all.</param>
+    /// <param name="through">The last of them; null for all; 0 for none, though the Migrator has been there.</param>
     /// <param name="cancellation">Stops between two migrations.</param>
-    public static Task RunAsync(string connectionString, MigrationSet set, long? through, CancellationToken cancellation) =>
-        Up.RunAsync(new Settings(new NpgsqlConnectionStringBuilder(connectionString), new Dictionary<string, string>()), set, through, TextWriter.Null, cancellation);
+    public static async Task RunAsync(string connectionString, MigrationSet set, long? through, CancellationToken cancellation)
+    {
+        var settings = new Settings(new NpgsqlConnectionStringBuilder(connectionString), new Dictionary<string, string>());
+        await Up.RunAsync(settings, set, through == 0 ? set.All.First().Version : through, TextWriter.Null, cancellation);
+        if (through == 0)
+            await Down.RunAsync(settings, set, to: 0, discardData: true, TextWriter.Null, cancellation);
+    }
 }

@@ -24,8 +24,8 @@ internal sealed record AuditPartition(string Name, DateTime? To)
     public static Task<List<(string Name, DateTime First)>> WantedAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
         connection.RowsAsync("""
             SELECT 'audit_logs_' || to_char(first, 'YYYY_MM'), first
-            FROM generate_series(date_trunc('month', now() AT TIME ZONE 'UTC'), now() AT TIME ZONE 'UTC' + interval '4 months', interval '1 month')
-                AS first
+            FROM (SELECT date_trunc('month', now() AT TIME ZONE 'UTC')) AS this (month),
+                generate_series(month, month + interval '4 months', interval '1 month') AS first
             """, row => (row.GetString(0), row.GetDateTime(1)), cancellation);
 
     /// <summary>
@@ -54,7 +54,7 @@ internal sealed record AuditPartition(string Name, DateTime? To)
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>CONCURRENTLY is not possible: the server refuses it beside a default partition. The lock is short, and asked for shortly.</summary>
+    /// <summary>Not CONCURRENTLY: the server refuses that beside a default partition. The lock is held for a moment only.</summary>
     public async Task RemoveAsync(NpgsqlConnection connection, bool keep, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -16,13 +16,14 @@ internal sealed class PartitionUpkeep(TargetDatabase target, Settings settings, 
         if (there.Count == 0)
             throw new Refusal(ExitCode.NotMigrated, "The audit trail has no partitions; run `up` first.");
         var names = there.Select(partition => partition.Name).ToHashSet();
-        var missing = (await AuditPartition.WantedAsync(target.Connection, cancellation)).Where(month => !names.Contains(month.Name)).ToList();
+        var wanted = await AuditPartition.WantedAsync(target.Connection, cancellation);
+        var missing = wanted.Where(month => !names.Contains(month.Name)).ToList();
         var now = (DateTime)(await target.Connection.ValueAsync("SELECT now()", cancellation))!;
         var expired = there.Where(partition => partition.To <= now.AddYears(-1)).ToList();
         var inDefault = await new HeldData(target.Connection, settings).DescribeAsync(new Dropped(AuditPartition.Default), cancellation);
         var changes = new PartitionChanges([], [], inDefault);
         if (dryRun)
-            return changes with { Created = [.. missing.Select(month => month.Name)], Removed = [.. expired.Select(partition => partition.Name)] };
+            return new PartitionChanges([.. missing.Select(month => month.Name)], [.. expired.Select(month => month.Name)], inDefault);
 
         await using var connection = await WorkConnection.OpenAsync(settings, asOwner: true, cancellation);
         await connection.ExecuteAsync(WorkerFence.HoldInSession, cancellation);
@@ -33,7 +34,8 @@ internal sealed class PartitionUpkeep(TargetDatabase target, Settings settings, 
         }
         foreach (var partition in expired)
         {
-            if (await TryAsync(() => partition.RemoveAsync(connection, settings.KeepExpiredPartitions, cancellation), partition.Name, null, cancellation))
+            Task RemoveAsync() => partition.RemoveAsync(connection, settings.KeepExpiredPartitions, cancellation);
+            if (await TryAsync(RemoveAsync, partition.Name, null, cancellation))
                 changes.Removed.Add(partition.Name);
         }
         return changes;
@@ -50,7 +52,7 @@ internal sealed class PartitionUpkeep(TargetDatabase target, Settings settings, 
                 {
                     await change();
                 }
-                catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+                catch (PostgresException error) when (Failure.IsLock(error))
                 {
                     throw new Refusal(ExitCode.LockTimeout, $"partition {name}: {error.SqlState} {error.MessageText}", error);
                 }

@@ -26,7 +26,7 @@ internal static class Review
     {
         var set = MigrationSet.Load();
         var requests = options.File is null ? OfBuild(set, options).ToList() : [await OfFileAsync(set, options, cancellation)];
-        await using var servers = new ReviewServers(set, progress.WriteLine);
+        await using var servers = new ReviewServers(progress.WriteLine);
         var reviewer = new Reviewer(servers);
         List<ReviewReport> reports = [];
         foreach (var request in requests)
@@ -50,7 +50,7 @@ internal static class Review
         _ => Task.CompletedTask,
     };
 
-    private static IEnumerable<ReviewRequest> OfBuild(MigrationSet set, ReviewOptions options)
+    internal static IEnumerable<ReviewRequest> OfBuild(MigrationSet set, ReviewOptions options)
     {
         var all = set.All.ToList();
         if (options.Migration is { } version)

@@ -17,7 +17,7 @@ internal static class ReviewContext
     {
         var query = Query(path == "-" ? await Console.In.ReadToEndAsync(cancellation) : await ReadAsync(path, cancellation));
         var set = MigrationSet.Load();
-        await using var servers = new ReviewServers(set, progress.WriteLine);
+        await using var servers = new ReviewServers(progress.WriteLine);
         var request = new ReviewRequest(new Script("query", query), null, [], set.All.Last().Version, InTransaction: true, NeedsDown: false, AsOwner: true);
         var report = await new Reviewer(servers).ReviewAsync(request, pg, cancellation);
         await Json.WriteAsync(output, await ContextAnswer.OfAsync(servers, request, report, cancellation));

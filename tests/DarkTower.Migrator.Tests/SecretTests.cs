@@ -9,6 +9,9 @@ public sealed class SecretTests
 {
     private const string Secret = "tell;'\"nobody";
 
+    // They start servers of their own.
+    private static readonly string[] WithoutDatabase = ["review", "docs"];
+
     [Fact]
     public async Task No_verb_prints_a_password_and_the_server_logs_none_whatever_is_wrong_with_the_connection()
     {
@@ -16,7 +19,8 @@ public sealed class SecretTests
         await using var database = await OwnDatabase.CreateAsync(server: server);
         var passwords = new[] { "App", "Jobs", "Monitor", "Migrator" }.ToDictionary(role => $"Roles:{role}Password", role => Secret + role);
         Assert.Equal(0, (await Migrate.TryAsync(database.ConnectionString, [], passwords)).ExitCode);
-        var verbs = Regex.Matches(await Migrate.Async("", "--help"), @"(?m)^  ([a-z]+)\b").Select(match => match.Groups[1].Value).ToList();
+        var verbs = Regex.Matches(await Migrate.Async("", "--help"), @"(?m)^  ([a-z]+)\b").Select(match => match.Groups[1].Value)
+            .Where(verb => !WithoutDatabase.Contains(verb)).ToList();
         Assert.Contains("partitions", verbs);
         string[] connections =
         [

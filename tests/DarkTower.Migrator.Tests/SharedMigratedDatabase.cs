@@ -6,6 +6,7 @@ namespace DarkTower.Migrator.Tests;
 public sealed class SharedMigratedDatabase : IAsyncLifetime
 {
     private const string AppPassword = "tests-only-app";
+    private const string JobsPassword = "tests-only-jobs";
 
     private OwnDatabase? _database;
 
@@ -13,10 +14,13 @@ public sealed class SharedMigratedDatabase : IAsyncLifetime
 
     public string AppConnectionString => _database!.As("darktower_app", AppPassword);
 
+    public string JobsConnectionString => _database!.As("darktower_jobs", JobsPassword);
+
     public async Task InitializeAsync()
     {
         _database = await OwnDatabase.CreateAsync();
-        var (exitCode, output) = await Migrate.TryAsync(AdminConnectionString, [], new() { ["Roles:AppPassword"] = AppPassword });
+        var (exitCode, output) = await Migrate.TryAsync(
+            AdminConnectionString, [], new() { ["Roles:AppPassword"] = AppPassword, ["Roles:JobsPassword"] = JobsPassword });
         Assert.True(exitCode == 0, output);
     }
 

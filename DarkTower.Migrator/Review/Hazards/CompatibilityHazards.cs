@@ -35,8 +35,8 @@ internal static class CompatibilityHazards
 
     /// <summary>A view under the old name that obeys the row security of whoever reads it.</summary>
     private static bool HasView(Change change, string name) =>
-        change.End.Find(name) is { Kind: 'v' } view && view.Options.Contains("security_invoker=true", StringComparison.Ordinal)
-        || change.End.Find(name) is { Kind: 'v' } old && old.Options.Contains("security_invoker=on", StringComparison.Ordinal);
+        change.End.Find(name) is { Kind: 'v' } view && !change.Base.Relations.ContainsKey(view.Id)
+        && (view.Options.Contains("security_invoker=true", StringComparison.Ordinal) || view.Options.Contains("security_invoker=on", StringComparison.Ordinal));
 
     private static IEnumerable<(Relation Before, Relation After)> Pairs(
         IReadOnlyDictionary<uint, Relation> before, IReadOnlyDictionary<uint, Relation> after) =>

@@ -26,6 +26,16 @@ internal static class ConstraintHazards
             };
             if (code is not null)
                 yield return Catalogue.Of(code).In(change, step, table, constraint.Name);
+            if (constraint is { Columns: [var only] } && step.Before.Columns.TryGetValue((constraint.Table, only), out var checkedColumn)
+                && checkedColumn is { NotNull: false, Default: null } && constraint switch
+                {
+                    { Kind: 'c' } => constraint.Definition.Contains("IS NOT NULL", StringComparison.Ordinal),
+                    _ => constraint is { Kind: 'n', Validated: false },
+                })
+            {
+                // Right as the second step of three, wrong before every release writes the column: only people know.
+                yield return Catalogue.Of("compat.required-column").In(change, step, table, checkedColumn.Name) with { Severity = Severity.Note };
+            }
             if (constraint.Kind == 'p' && constraint.Columns.Any(number =>
                 step.Before.Columns.TryGetValue((constraint.Table, number), out var column) && !column.NotNull))
                 yield return Catalogue.Of("lock.pk-implicit-not-null").In(change, step, table, constraint.Name);
@@ -36,9 +46,18 @@ internal static class ConstraintHazards
                 && !change.Base.Constraints.ContainsKey(constraint.Id))
                 yield return Catalogue.Of("lock.validate-same-txn").In(change, step, change.NameOf(constraint.Table), constraint.Name);
         }
+        if (change.InTransaction && step.Words.Verb == "do" && step.Words.Says("not", "valid") && step.Words.Says("validate", "constraint"))
+            yield return Catalogue.Of("lock.validate-same-txn").In(change, step, step.NewConstraints.Select(constraint => change.NameOf(constraint.Table)).FirstOrDefault() ?? "");
+        foreach (var table in OfDomain(change, step))
+            yield return Catalogue.Of("lock.check-validate").In(change, step, table, step.Words.After("constraint") is [var name, ..] ? name : "");
         foreach (var other in ReferencedByGone(change, step).Distinct())
             yield return Catalogue.Of("lock.referenced-table").In(change, step, other);
     }
+
+    /// <summary>Live tables that were read because a domain of theirs was changed.</summary>
+    private static IEnumerable<string> OfDomain(Change change, Step step) => step.Words.Says("alter", "domain")
+        ? step.Work.Where(work => work.Value.Scans > 0 && change.IsLive(work.Key)).Select(work => change.NameOf(work.Key)).Distinct()
+        : [];
 
     /// <summary>Live tables at the other end of what went away, locked against everybody.</summary>
     private static IEnumerable<string> ReferencedByGone(Change change, Step step)

@@ -11,11 +11,11 @@ internal static class DataHazards
 
     public static bool IsRowChange(StatementWords words) =>
         words.Verb is "update" or "delete" or "merge" or "insert" or "with" or "copy"
-        || words.Verb is "do" && (words.Says("update") && !words.SaysInOrder("for", "update") || words.Says("delete", "from") || words.Says("insert", "into"));
+        || words.Verb is "do" && (words.Says("update") && !words.Says("for", "update") || words.Says("delete", "from") || words.Says("insert", "into"));
 
     /// <summary>The live tables a row change is aimed at, whether or not it met a row.</summary>
     public static IEnumerable<Relation> Targets(Change change, Step step) =>
-        change.Base.Relations.Values.Where(table => change.IsLive(table) && table.Kind != 'm' && (IsNamedAsTarget(step.Words, table)
+        change.Base.Relations.Values.Where(table => change.IsLive(table) && table.Kind != 'm' && step.Before.Relations.ContainsKey(table.Id) && (IsNamedAsTarget(step.Words, table)
             || step.WorkOn(table.Id) is var work && work.Inserted + work.Updated + work.Deleted > 0));
 
     private static bool IsNamedAsTarget(StatementWords words, Relation table) =>
@@ -82,7 +82,12 @@ internal static class DataHazards
 
     private static IEnumerable<Finding> Unbounded(Change change, Step step)
     {
-        if (!IsRowChange(step.Words) || step.Words.Verb is "insert" or "copy")
+        if (!IsRowChange(step.Words) && step.Words.Verb is ("select" or "call" or "do"))
+        {
+            foreach (var finding in InRoutines(change, step))
+                yield return finding;
+        }
+        if (!IsRowChange(step.Words) || step.Words.Verb is "copy" || step.Words.Verb is "insert" && !IsUpsert(step.Words))
             yield break;
         foreach (var table in Targets(change, step))
         {
@@ -90,6 +95,18 @@ internal static class DataHazards
             var changes = deletes || step.Words.Says("update");
             if (changes && !IsBounded(change, step, table))
                 yield return Catalogue.Of(deletes ? "data.delete-unbounded" : "data.update-unbounded").In(change, step, table.Name);
+        }
+    }
+
+    /// <summary>What a function or procedure does to rows is in no word of the statement, only in the server's counts.</summary>
+    private static IEnumerable<Finding> InRoutines(Change change, Step step)
+    {
+        foreach (var table in change.Base.Relations.Values.Where(change.IsLive))
+        {
+            if (step.WorkOn(table.Id).Deleted > 1)
+                yield return Catalogue.Of("data.delete-unbounded").In(change, step, table.Name);
+            if (step.WorkOn(table.Id).Updated > 1)
+                yield return Catalogue.Of("data.update-unbounded").In(change, step, table.Name);
         }
     }
 
@@ -126,6 +143,9 @@ internal static class DataHazards
         }
         return false;
     }
+
+    /// <summary>An INSERT of a query that changes the rows it meets.</summary>
+    private static bool IsUpsert(StatementWords words) => words.Says("do", "update") && words.Says("select");
 
     private static IEnumerable<Finding> Unseen(Change change, Step step)
     {

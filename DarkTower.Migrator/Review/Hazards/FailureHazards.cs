@@ -13,7 +13,7 @@ internal static class FailureHazards
         var code = CodeOf(step.Words, failure);
         // Data that is there cannot be quoted: the message has none, and the detail, which has, is left out.
         var (subject, part) = code is "fail.not-null-existing-rows"
-            ? ($"{failure.SchemaName}.{failure.TableName}", failure.ColumnName ?? "")
+            ? (TableOf(step, failure), failure.ColumnName ?? "")
             : (failure.MessageText, failure.SqlState);
         yield return Catalogue.Of(code).In(change, step, subject, part) with
         {
@@ -29,11 +29,15 @@ internal static class FailureHazards
             yield return Catalogue.Of("tenant.rls-noop-dml").In(change, step, failure.TableName ?? "");
     }
 
+    private static string TableOf(Step step, PostgresException failure) => failure.TableName is null || failure.ColumnName is null
+        ? step.Before.Relations.Values.FirstOrDefault(step.Words.Names)?.Name ?? ""
+        : $"{failure.SchemaName}.{failure.TableName}";
+
     private static string CodeOf(StatementWords words, PostgresException failure) => failure.SqlState switch
     {
         PostgresErrorCodes.ActiveSqlTransaction => "fail.concurrently-in-txn",
         PostgresErrorCodes.SyntaxError => "fail.syntax",
-        PostgresErrorCodes.NotNullViolation when words.Names("not") || words.Says("primary", "key") => "fail.not-null-existing-rows",
+        PostgresErrorCodes.NotNullViolation when words.Verb == "alter" || words.Names("not") || words.Says("primary", "key") => "fail.not-null-existing-rows",
         "55P04" => "fail.enum-value-same-txn",
         PostgresErrorCodes.DependentObjectsStillExist when words.SaysInOrder("drop", "index") => "fail.index-backs-constraint",
         PostgresErrorCodes.DependentObjectsStillExist => "fail.dependent-view",

@@ -31,7 +31,7 @@ internal static class IndexHazards
             yield return Catalogue.Of("txn.invalid-index-retry").In(change, step, step.Words.After("exists") is [var name, ..] ? name : "");
         if (step.Words.Verb == "reindex" && !step.Words.Says("concurrently"))
             yield return Catalogue.Of("lock.reindex").In(change, step, Last(step));
-        if (step.Words.StartsWith("refresh") && !step.Words.Says("concurrently"))
+        if (step.Words.Says("refresh", "materialized") && !step.Words.Says("concurrently"))
             yield return Catalogue.Of("lock.matview-refresh").In(change, step, NameAfter(step, "view"));
     }
 

@@ -37,6 +37,11 @@ internal static class RewriteHazards
                 || Rewritten(step, table.Id) && (step.Words.Verb is "vacuum" or "cluster" || IsUnexplained(step, table)))
                 yield return Catalogue.Of("lock.rewrite-maintenance").In(change, step, table.Name);
         }
+        foreach (var table in step.After.Relations.Values.Where(table => change.IsLive(table) && !table.IsPartition && RewritesByUsing(step) && Rewritten(step, table.Id)))
+        {
+            if (!step.ChangedColumns.Any(pair => pair.After.Table == table.Id && pair.Before.Type != pair.After.Type))
+                yield return Catalogue.Of("lock.type-rewrite").In(change, step, table.Name);
+        }
         // They fail inside a transaction, so nothing is seen to be rewritten.
         if (step.Failure is not null && (step.Words.Verb == "vacuum" && step.Words.Says("full") || step.Words.Verb == "cluster"))
             yield return Catalogue.Of("lock.rewrite-maintenance").In(change, step, step.Words.After(step.Words.Says("full") ? "full" : "cluster") is [var name, ..] ? name : "");
@@ -47,13 +52,20 @@ internal static class RewriteHazards
             && (before.FileNode != after.FileNode
                 || after.Kind == 'p' && step.After.Relations.Values.Any(part => part.Parent == table && Rewritten(step, part.Id)));
 
+    /// <summary>ALTER COLUMN ... TYPE ... USING with the type that was there: the values change, so everything is written.</summary>
+    private static bool RewritesByUsing(Step step) => step.Words.SaysInOrder("alter", "type", "using");
+
     private static IEnumerable<Finding> OfType(Change change, Step step, Column before, Column after)
     {
         if (before.Generated != "" && before.Default != after.Default && Rewritten(step, after.Table))
             yield return Catalogue.Of("lock.rewrite-generated").In(change, step, change.NameOf(after.Table), after.Name);
-        if (before.Type == after.Type)
-            yield break;
         var name = change.NameOf(after.Table);
+        if (before.Type == after.Type)
+        {
+            if (before.Collation != after.Collation && IndexesRebuilt(step, after))
+                yield return Catalogue.Of("lock.index-rebuild").In(change, step, name, after.Name);
+            yield break;
+        }
         if (Rewritten(step, after.Table))
             yield return Catalogue.Of("lock.type-rewrite").In(change, step, name, after.Name);
         else if (IndexesRebuilt(step, after))
@@ -77,7 +89,7 @@ internal static class RewriteHazards
         _ => "lock.rewrite-volatile-default",
     };
 
-    private static bool IsUnexplained(Step step, Relation table) => !step.Words.Says("truncate")
+    private static bool IsUnexplained(Step step, Relation table) => table.Kind != 'm' && !step.Words.Says("truncate") && !RewritesByUsing(step)
         && !step.NewColumns.Any(column => column.Table == table.Id || column.Table == table.Parent)
         && !step.ChangedColumns.Any(pair => (pair.After.Table == table.Id || pair.After.Table == table.Parent)
             && (pair.Before.Type != pair.After.Type || pair.After.Generated != ""));

@@ -5,7 +5,9 @@ namespace DarkTower.Migrator.Review.Hazards;
 /// <summary>Row security that a statement takes away from a table that had it.</summary>
 internal static class TenantHazards
 {
-    public static IEnumerable<Finding> In(Change change, Step step)
+    public static IEnumerable<Finding> In(Change change, Step step) => OfTables(change, step).Concat(OfRoles(change, step));
+
+    private static IEnumerable<Finding> OfTables(Change change, Step step)
     {
         foreach (var (id, before) in step.Before.Relations)
         {
@@ -31,6 +33,15 @@ internal static class TenantHazards
         foreach (var policy in step.After.Policies.Values.Where(policy => policy.Permissive && !step.Before.Policies.ContainsKey(policy.Id)
             && change.Base.Policies.Values.Any(other => other.Table == policy.Table) && !IsOld(change, policy) && IsForAnybody(policy)))
             yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(policy.Table), $"permissive policy {policy.Name} is added");
+    }
+
+    /// <summary>Rights that reach past every policy.</summary>
+    private static IEnumerable<Finding> OfRoles(Change change, Step step)
+    {
+        if (step.Words.Names("bypassrls") || step.Words.Names("superuser") && step.Words.Verb is "alter" or "create" or "do")
+            yield return Catalogue.Of("tenant.rls-weakened").In(change, step, "every table", "a role is let past it");
+        if (step.Words.Says("to", "public") && step.Words.Names("grant"))
+            yield return Catalogue.Of("policy.grant-public").In(change, step, "PUBLIC");
     }
 
     private static bool IsMadeAgain(Change change, TablePolicy policy) =>

@@ -18,8 +18,9 @@ internal static class TransactionHazards
             yield return Catalogue.Of("txn.nested").In(change, step, "");
         if (step.Words.IsDynamic)
             yield return Catalogue.Of("txn.opaque-sql").In(change, step, "");
-        if (step.Words.StartsWith("lock") || step.Words.Says("lock", "table"))
-            yield return Catalogue.Of("lock.explicit").In(change, step, "");
+        if ((step.Words.StartsWith("lock") || step.Words.Says("lock", "table"))
+            && change.Base.Relations.Values.FirstOrDefault(table => change.IsLive(table) && step.Words.Names(table)) is { } locked)
+            yield return Catalogue.Of("lock.explicit").In(change, step, locked.Name);
         if (step.LockTimeout is 0 or > LongestLockTimeout && MovesLockTimeout(step))
             yield return Catalogue.Of("lock.no-timeout").In(change, step, "");
         if (!change.InTransaction)
@@ -38,9 +39,19 @@ internal static class TransactionHazards
         {
             if (!step.Before.Triggers.TryGetValue(trigger.Id, out var before))
                 yield return Catalogue.Of("lock.trigger").In(change, step, change.NameOf(trigger.Table), trigger.Name);
-            else if (before.Enabled != 'D' && trigger.Enabled == 'D')
+            else if (before.Enabled is 'O' or 'A' && trigger.Enabled is 'D' or 'R')
                 yield return Catalogue.Of("data.trigger-disabled").In(change, step, change.NameOf(trigger.Table), trigger.Name);
         }
+        foreach (var trigger in step.Before.Triggers.Values.Where(trigger => change.IsLive(trigger.Table) && !step.After.Triggers.ContainsKey(trigger.Id)))
+        {
+            if (step.After.Relations.ContainsKey(trigger.Table))
+                yield return Catalogue.Of("lock.trigger").In(change, step, change.NameOf(trigger.Table), trigger.Name);
+        }
+        // Those that enforce foreign keys are no one's by name.
+        if (step.Words.Says("disable", "trigger", "all") || step.Words.Says("disable", "trigger", "user"))
+            yield return Catalogue.Of("data.trigger-disabled").In(change, step, step.Words.After("table") is [var table, ..] ? table : "");
+        if (step.Words.Names("session_replication_role") || step.Words.Names("'session_replication_role'"))
+            yield return Catalogue.Of("data.trigger-disabled").In(change, step, "every table");
     }
 
     private static bool MovesLockTimeout(Step step) =>
@@ -52,7 +63,8 @@ internal static class TransactionHazards
         : [];
 
     /// <summary>A statement that changes the structure of a live table, and so holds its lock until the commit.</summary>
-    private static bool IsSchemaChange(Change change, Step step) => !DataHazards.IsRowChange(step.Words)
+    private static bool IsSchemaChange(Change change, Step step) =>
+        (!DataHazards.IsRowChange(step.Words) || step.Words.Verb == "do" && (step.Words.Says("alter", "table") || step.Words.Says("create", "index")))
         && step.Locks.Any(taken => taken.Value >= LockLevel.Share && change.IsLive(taken.Key));
 
     private static List<string> Exclusive(Change change, IEnumerable<Step> steps) =>

@@ -39,7 +39,7 @@ internal sealed record Relation(
 // Identity: empty, a (always) or d (by default).
 // Generated: empty, s (stored) or v (virtual).
 internal sealed record Column(
-    uint Table, short Number, string Name, string Type, bool NotNull, string? Default, string Identity, string Generated);
+    uint Table, short Number, string Name, string Type, bool NotNull, string? Default, string Identity, string Generated, uint Collation);
 
 // Kind: pg_constraint.contype: c, f, p, u, x, n.
 // Index: the index that enforces it; 0 for none.

@@ -21,7 +21,7 @@ internal static class LiveCatalogReader
         """,
         """
         SELECT attrelid, attnum, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid), attidentity::text,
-            attgenerated::text
+            attgenerated::text, attcollation
         FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
         WHERE attrelid >= 16384 AND attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'v', 'm', 'f')
             AND relnamespace <> 'pg_toast'::regnamespace
@@ -59,7 +59,7 @@ internal static class LiveCatalogReader
                 r.GetString(13))),
             await AllAsync(r, cancellation, first: false, column => (column.Table, column.Number), () => new Column(
                 Number(r, 0), r.GetInt16(1), r.GetString(2), r.GetString(3), r.GetBoolean(4), r.IsDBNull(5) ? null : r.GetString(5),
-                r.GetString(6), r.GetString(7))),
+                r.GetString(6), r.GetString(7), Number(r, 8))),
             await AllAsync(r, cancellation, first: false, constraint => constraint.Id, () => new TableConstraint(
                 Number(r, 0), Number(r, 1), r.GetString(2), r.GetChar(3), r.GetBoolean(4), Number(r, 5), Number(r, 6),
                 r.GetFieldValue<short[]>(7), r.GetString(8))),

@@ -9,15 +9,18 @@ internal sealed class StatementWords
         ["select", "insert", "update", "delete", "merge", "with", "create", "alter", "drop", "truncate", "lock", "vacuum", "cluster", "reindex",
             "refresh", "set", "grant", "revoke", "comment"];
 
+    private static readonly string[] Keywords =
+        [.. Verbs, "concurrently", "index", "table", "cascade", "only", "limit", "where", "full", "valid", "not", "if", "exists", "add", "type", "using"];
+
     private readonly string[] _own;
     private readonly string[] _all;
 
     public StatementWords(string sql)
     {
         var tokens = Tokens.Of(sql);
-        _own = [.. tokens.Select(token => token.Value)];
+        _own = [.. tokens.Select(WordOf)];
         Verb = _own.FirstOrDefault() ?? "";
-        _all = Verb is "do" ? [.. tokens.SelectMany(Inner)] : _own;
+        _all = Verb is "do" ? [.. tokens.SelectMany(token => Inner(token, isBody: true))] : _own;
     }
 
     /// <summary>The first word, in lower case.</summary>
@@ -46,10 +49,13 @@ internal sealed class StatementWords
 
     public bool Names(Relation relation) => Names(relation.BareName);
 
-    public bool Names(string name) => _all.Contains(name, StringComparer.Ordinal);
+    public bool Names(string name) => _all.Contains(name, StringComparer.Ordinal) || _all.Contains($"\"{name}\"", StringComparer.Ordinal);
 
     /// <summary>The words after the first occurrence of <paramref name="word"/>; empty when it is not there.</summary>
     public ReadOnlySpan<string> After(string word) => Array.IndexOf(_all, word) is var at and >= 0 ? _all.AsSpan(at + 1) : [];
+
+    // A quoted name that looks like a keyword is none.
+    private static string WordOf(Token token) => token.Kind == TokenKind.QuotedName && Keywords.Contains(token.Value) ? token.Text : token.Value;
 
     private static int IndexOf(string[] words, ReadOnlySpan<string> wanted, int from)
     {
@@ -57,17 +63,21 @@ internal sealed class StatementWords
         return at < 0 ? -1 : from + at;
     }
 
-    private static IEnumerable<string> Inner(Token token)
+    private static IEnumerable<string> Inner(Token token, bool isBody)
     {
         if (token.Kind != TokenKind.String)
-            return [token.Value];
+            return [WordOf(token)];
         var body = token.Text[0] == '$' ? token.Text.Trim('$') : token.Text.Trim('\'').Replace("''", "'");
         if (token.Text[0] == '$' && token.Text[1] != '$')
             body = body[(body.IndexOf('$') + 1)..body.LastIndexOf('$')];
         try
         {
             var tokens = Tokens.Of(body);
-            return tokens.Count > 0 && (token.Text[0] == '$' || Verbs.Contains(tokens[0].Value)) ? tokens.SelectMany(Inner) : [token.Text];
+            // Text that is never executed may say what it likes.
+            var executes = tokens.Any(inner => inner.Value == "execute");
+            return isBody || Verbs.Contains(tokens.FirstOrDefault().Text?.ToLowerInvariant() ?? "")
+                ? tokens.SelectMany(inner => executes ? Inner(inner, isBody: false) : [WordOf(inner)])
+                : [token.Text];
         }
         catch (ScriptException)
         {

@@ -64,9 +64,10 @@ internal sealed record Step(
         where Before.Columns.TryGetValue((column.Table, column.Number), out var old) && old != column
         select (Before.Columns[(column.Table, column.Number)], column);
 
-    /// <summary>Constraints that are new by identity and by name: a change of a column's type makes those on it again.</summary>
+    /// <summary>Constraints that are new by identity and not only made again, as a change of a column's type does.</summary>
     public IEnumerable<TableConstraint> NewConstraints => After.Constraints.Values.Where(constraint =>
-        !Before.Constraints.ContainsKey(constraint.Id) && !Before.ConstraintsOf(constraint.Table).Any(old => old.Name == constraint.Name));
+        !Before.Constraints.ContainsKey(constraint.Id)
+        && (Words.Says("constraint", constraint.Name) || !Before.ConstraintsOf(constraint.Table).Any(old => old.Name == constraint.Name)));
 
     public IEnumerable<TableConstraint> GoneConstraints => Before.Constraints.Values.Where(constraint =>
         !After.Constraints.ContainsKey(constraint.Id) && !After.ConstraintsOf(constraint.Table).Any(now => now.Name == constraint.Name));

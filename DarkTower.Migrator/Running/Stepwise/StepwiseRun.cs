@@ -30,15 +30,17 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
             var run = await RunProgress.BeginAsync(connection, info, up, state, output, cancellation);
             // An up that was interrupted has not made everything that its down removes.
             var tolerant = !up && !state.Applied.Contains(info.Version);
-            foreach (var statement in migration.Statements(up).Skip(run.StatementsDone))
+            var statements = migration.Statements(up);
+            foreach (var statement in statements.Skip(run.StatementsDone))
             {
                 migration.Begin(statement);
                 await MigrationLock.AssertHeldAsync(target, cancellation);
-                await ExecuteAsync(new Step(statement, connection, run, Name(info, up, statement), tolerant), migration, cancellation);
+                var name = Name(info, statement.Number, statements.Count);
+                await ExecuteAsync(new Step(statement, connection, run, name, tolerant), migration, cancellation);
             }
             return run.RunId;
         }
-        catch (Exception error) when (error is PostgresException || Failure.ConnectionErrorIn(error) is not null)
+        catch (Exception error) when (error is not (Refusal or OperationCanceledException) && Failure.ConnectionErrorIn(error) is not null)
         {
             throw Failure.OfMigration(info.Version, migration, up, error);
         }
@@ -122,6 +124,6 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
         await output.WriteLineAsync($"{step.Name}: what it removes is not there (any more)");
     }
 
-    private static string Name(IMigrationInfo info, bool up, Statement statement) =>
-        $"{info.Version} {info.Migration.GetType().Name}, statement {statement.Number} of {((SqlMigration)info.Migration).Statements(up).Count}";
+    private static string Name(IMigrationInfo info, int number, int of) =>
+        $"{info.Version} {info.Migration.GetType().Name}, statement {number} of {of}";
 }

@@ -5,22 +5,6 @@ namespace DarkTower.Migrator.Tests.Catalog;
 /// <summary>Each constraint of the schema is tripped once, by the smallest change to rows that satisfy all of them.</summary>
 public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixture<SharedMigratedDatabase>
 {
-    private const string Org = "01900000-0000-7000-8000-000000000001";
-
-    private const string Seed = $"""
-        INSERT INTO organizations (org_id, subdomain, display_name) VALUES ('{Org}', 'constraints', 'x');
-        INSERT INTO organization_directory (subdomain, org_id) VALUES ('constraints', '{Org}');
-        INSERT INTO users (org_id, user_id, email, display_name) VALUES ('{Org}', '{Org}', 'a@example.org', 'x');
-        INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, created_by_user_id, status,
-            actual_start_time)
-        VALUES ('{Org}', '{Org}', 'x', 'aaaaaaaaaaaa', sha256('x'), '{Org}', 'active', now());
-        INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) VALUES ('aaaaaaaaaaaa', '{Org}', '{Org}');
-        INSERT INTO participants (org_id, meeting_id, participant_id, user_id, display_name, participant_type, role)
-        VALUES ('{Org}', '{Org}', '{Org}', '{Org}', 'x', 'member', 'host');
-        INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
-        VALUES ('{Org}', '{Org}', 'platform', 'meeting.create', 'meeting', 'x', 'x');
-        """;
-
     private const string CopyUser = "INSERT INTO users (org_id, user_id, email, display_name) SELECT org_id, {0}, {1}, 'x' FROM users";
 
     public static TheoryData<string, string> Trips => new()
@@ -60,7 +44,11 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
             "users_org_fkey",
             "INSERT INTO users (org_id, user_id, email, display_name) SELECT gen_random_uuid(), user_id, email, 'x' FROM users"
         },
-        { "users_org_fkey", "DELETE FROM participants; DELETE FROM meetings; DELETE FROM organizations" },
+        {
+            "users_org_fkey",
+            "DELETE FROM participants; DELETE FROM recordings; DELETE FROM meeting_assignments; DELETE FROM meetings; DELETE FROM api_keys; "
+            + "DELETE FROM organizations"
+        },
         { "users_email_check", "UPDATE users SET email = 'A@example.org'" },
         { "users_email_check", "UPDATE users SET email = 'example.org'" },
         { "users_display_name_check", "UPDATE users SET display_name = repeat('x', 256)" },
@@ -133,11 +121,14 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Trips))]
+    [MemberData(nameof(ConstraintTrips.OfPeople), MemberType = typeof(ConstraintTrips))]
+    [MemberData(nameof(ConstraintTrips.OfMeetings), MemberType = typeof(ConstraintTrips))]
+    [MemberData(nameof(ConstraintTrips.OfFleet), MemberType = typeof(ConstraintTrips))]
     public async Task A_constraint_refuses(string constraint, string change)
     {
         await using var connection = await Sql.OpenAsync(shared.AdminConnectionString);
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(Seed);
+        await connection.ExecuteAsync(ConstraintTrips.Seed);
 
         Assert.Equal(constraint, (await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(change))).ConstraintName);
     }
@@ -149,10 +140,12 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
             SELECT conname FROM pg_constraint JOIN pg_class AS c ON c.oid = conrelid
             WHERE c.relnamespace = 'public'::regnamespace AND NOT relispartition AND contype <> 'n'
                 AND conname NOT IN ('meetings_pkey', 'participants_pkey', 'audit_logs_pkey')
-            UNION SELECT 'participants_active_user_key'
+            UNION SELECT unnest(ARRAY['participants_active_user_key', 'meeting_assignments_live_key'])
             ORDER BY 1
             """);
 
-        Assert.Equal(constraints.Order(), Trips.Select(trip => (string)trip[0]).Distinct().Order());
+        var tripped = new[] { Trips, ConstraintTrips.OfPeople, ConstraintTrips.OfMeetings, ConstraintTrips.OfFleet }
+            .SelectMany(trips => trips.Select(trip => (string)trip[0])).Distinct();
+        Assert.Equal(constraints.Order(), tripped.Order());
     }
 }

@@ -5,7 +5,11 @@ namespace DarkTower.Migrator.Tests.Catalog;
 /// <summary>What the service's role can see and do, each refusal beside its allowed twin.</summary>
 public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixture<SharedMigratedDatabase>
 {
-    private static readonly string[] Tables = ["organizations", "users", "meetings", "participants"];
+    private static readonly string[] Tables =
+    [
+        "organizations", "users", "user_roles", "user_identities", "api_keys", "meetings", "participants", "recordings",
+        "meeting_assignments", "idempotency_keys", "audit_logs",
+    ];
 
     [Fact]
     public async Task A_tenant_sees_its_rows_and_nobody_elses_and_without_a_tenant_there_are_none()
@@ -99,8 +103,12 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
             VALUES ('{org}', gen_random_uuid(), 'platform', 'meeting.create', 'meeting', 'x', 'x')
             """));
         Assert.Equal([$"audit_logs_{DateTime.UtcNow:yyyy_MM}"], await Sql.QueryAsync(
-            shared.AdminConnectionString, $"SELECT tableoid::regclass::text FROM audit_logs WHERE org_id = '{org}'"));
+            shared.AdminConnectionString, $"SELECT DISTINCT tableoid::regclass::text FROM audit_logs WHERE org_id = '{org}'"));
     }
+
+    [Fact]
+    public void Every_tenant_table_is_tried_above() => Assert.Equal(
+        DarkTower.Migrator.Catalog.Conventions.Project.TenantTables.Order(), Tables.Order());
 
     [Fact]
     public async Task Even_the_owner_sees_no_tenant_without_saying_which()
@@ -140,6 +148,17 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
             VALUES ('{org}', '{org}', 'x', '{Code()}', sha256('x'));
             INSERT INTO participants (org_id, meeting_id, participant_id, display_name, participant_type, role)
             VALUES ('{org}', '{org}', '{org}', 'x', 'guest', 'guest');
+            INSERT INTO user_roles (org_id, user_id, role) VALUES ('{org}', '{org}', 'admin');
+            INSERT INTO user_identities (org_id, provider, provider_user_id, user_id) VALUES ('{org}', 'google', 'x', '{org}');
+            INSERT INTO api_keys (org_id, key_id, name, key_prefix, secret_hash, scopes)
+            VALUES ('{org}', '{org}', 'x', 'dtk_x', sha256('x'), ARRAY['read']);
+            INSERT INTO recordings (org_id, recording_id, meeting_id, storage_bucket, storage_path, expires_at)
+            VALUES ('{org}', '{org}', '{org}', 'x', 'x', now() + interval '1 year');
+            INSERT INTO meeting_assignments (org_id, assignment_id, meeting_id, region, controller_id, reserved_until, assigned_by)
+            VALUES ('{org}', '{org}', '{org}', 'eu-1', '{org}', now() + interval '1 minute', 'x');
+            INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) VALUES ('{org}', 'x', sha256('x'), now());
+            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
+            VALUES ('{org}', '{org}', 'platform', 'org.create', 'org', 'x', 'x');
             """);
         return org;
     }

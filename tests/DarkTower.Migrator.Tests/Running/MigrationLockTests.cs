@@ -14,7 +14,7 @@ public sealed class MigrationLockTests
         var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Migrate.TryAsync(database.ConnectionString)));
 
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
-        Assert.Single(runs, run => run.Output.Contains("done: {Migrate.Versions.Length} applied"));
+        Assert.Single(runs, run => run.Output.Contains($"done: {Migrate.Versions.Length} applied"));
         Assert.Equal(2, runs.Count(run => run.Output.EndsWith("nothing to do", StringComparison.Ordinal)));
     }
 
@@ -54,7 +54,7 @@ public sealed class MigrationLockTests
 
         await other.ExecuteAsync("SELECT pg_advisory_unlock_all()");
         Assert.Equal(0, await migrator.WaitForExitAsync());
-        Assert.Contains("done: {Migrate.Versions.Length} applied", migrator.Output);
+        Assert.Contains($"done: {Migrate.Versions.Length} applied", migrator.Output);
     }
 
     [Fact]

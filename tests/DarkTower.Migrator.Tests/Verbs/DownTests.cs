@@ -12,9 +12,9 @@ public sealed class DownTests
 
         var lines = (await Migrate.Async(database.ConnectionString, "down", "--to", "202611200940")).Split('\n');
 
-        Assert.Matches(@"^reverted 202611201000 AuditLogs \(\d+\.\d\d s\)$", lines[0]);
-        Assert.Matches(@"^reverted 202611200950 Participants ", lines[1]);
-        Assert.Matches(@"^done: 2 reverted in ", lines[2]);
+        Assert.Matches(@"^reverted 202611201000 AuditLogs \(\d+\.\d\d s\)$", lines[^3]);
+        Assert.Matches(@"^reverted 202611200950 Participants ", lines[^2]);
+        Assert.Matches($@"^done: {Migrate.Versions.Count(version => version > 202611200940)} reverted in ", lines[^1]);
         Assert.Equal(["202611200940"], await database.QueryAsync("SELECT max(version) FROM migrations.applied"));
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "down", "--to", "202611200940"));
     }

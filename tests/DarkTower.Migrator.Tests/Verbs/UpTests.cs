@@ -18,7 +18,7 @@ public sealed class UpTests
         Assert.Equal(Migrate.Versions.Length + 1, lines.Length);
         for (var i = 0; i < Migrate.Versions.Length; i++)
             Assert.Matches($@"^applied  {Migrate.Versions[i]} \w+ \(\d+\.\d\d s\)$", lines[i]);
-        Assert.Matches(@"^done: {Migrate.Versions.Length} applied in \d+\.\d\d s$", lines[^1]);
+        Assert.Matches($@"^done: {Migrate.Versions.Length} applied in \d+\.\d\d s$", lines[^1]);
 
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "up"));
     }

@@ -95,7 +95,7 @@ internal static partial class Catalogue
             "DETACH PARTITION takes ACCESS EXCLUSIVE on {0}: all readers and writers of all partitions queue.",
             "In a migration of its own without a transaction: ALTER TABLE {0} DETACH PARTITION {1} CONCURRENTLY;"),
         new("lock.trigger", Severity.Warning,
-            "CREATE TRIGGER locks {0} against writes for a moment, and from then on every write pays for it.",
+            "CREATE and DROP TRIGGER lock {0} for a moment, and change what every write does from then on.",
             "Make sure the function is right and fast first; say why with -- review:allow lock.trigger <reason>."),
         new("lock.explicit", Severity.Error,
             "The migration locks {0} by hand, for as long as its transaction lasts.",

@@ -11,5 +11,8 @@ internal static partial class Catalogue
         new("tenant.rls-noop-dml", Severity.Error,
             "{0} has forced row security and no tenant is set: UPDATE and DELETE change nothing, silently, and INSERT fails.",
             "A backfill marked -- backfill: each org, which sets app.org_id for each organization."),
+        new("policy.grant-public", Severity.Error,
+            "A right is given to everybody: every login of the server has it, also ones made later.",
+            "GRANT it to the one role that needs it."),
     ];
 }

@@ -18,7 +18,7 @@ internal static partial class Catalogue
             "The down loses rows that were there before the change, in {0}.",
             "Keep them in a shadow table when changing up, and put them back."),
         new("down.irreversible-undeclared", Severity.Error,
-            "The down does nothing, and does not say why.",
+            "The down does not bring everything back, and does not say why. {0}",
             "Undo the change, or declare in the down script: -- irreversible: <reason>"),
         new("down.hazard", Severity.Error,
             "The way back itself would hurt: {0}",

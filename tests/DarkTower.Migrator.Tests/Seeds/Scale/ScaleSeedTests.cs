@@ -140,7 +140,7 @@ public sealed class ScaleSeedTests
         return await database.QueryAsync(Digests);
     }
 
-    private static async Task<List<string>> SnapshotAsync(OwnDatabase database)
+    private static async Task<IReadOnlyList<string>> SnapshotAsync(OwnDatabase database)
     {
         await using var connection = await Sql.OpenAsync(database.ConnectionString);
         return [.. await CatalogSnapshot.OfAsync(connection)];

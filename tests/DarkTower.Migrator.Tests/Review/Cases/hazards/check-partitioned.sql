@@ -1,0 +1,4 @@
+-- expect: lock.check-validate
+-- options: --empty
+-- why: the check goes down to every partition and reads it.
+ALTER TABLE shop.events ADD CONSTRAINT events_body_check CHECK (body <> '');

@@ -1,0 +1,4 @@
+-- expect: fail.concurrently-in-txn
+-- options: --empty
+-- why: 25001: a concurrent detach is two transactions.
+ALTER TABLE shop.events DETACH PARTITION shop.events_old CONCURRENTLY;

@@ -1,0 +1,4 @@
+-- expect: data.delete-unbounded
+-- options: --empty
+-- why: the statement says SELECT; the function removes everything.
+SELECT shop.purge();

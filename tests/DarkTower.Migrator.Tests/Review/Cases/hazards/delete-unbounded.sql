@@ -1,0 +1,4 @@
+-- expect: data.delete-unbounded
+-- options: --empty
+-- why: all rows gone, in one long transaction.
+DELETE FROM shop.orders;

@@ -1,0 +1,4 @@
+-- expect: fail.dependent-view
+-- options: --empty
+-- why: 0A000: the view was made for the old type.
+ALTER TABLE shop.orders ALTER COLUMN code TYPE text;

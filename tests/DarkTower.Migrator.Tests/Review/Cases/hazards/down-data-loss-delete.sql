@@ -1,0 +1,4 @@
+-- expect: down.data-loss
+-- options: --empty
+-- why: to get the shorter type back the down cuts values that were written since.
+ALTER TABLE shop.orders ALTER COLUMN code TYPE varchar(100);

@@ -1,0 +1,2 @@
+DELETE FROM shop.orders;
+ALTER TABLE shop.orders DROP COLUMN region;

@@ -1,0 +1,1 @@
+ALTER TABLE shop.customers ADD CONSTRAINT customers_name_check CHECK (name <> '');

@@ -1,0 +1,4 @@
+-- expect: down.data-loss, down.irreversible-undeclared
+-- options: --empty
+-- why: no statement can bring back what was dropped, and nobody said so.
+ALTER TABLE shop.orders DROP COLUMN note;

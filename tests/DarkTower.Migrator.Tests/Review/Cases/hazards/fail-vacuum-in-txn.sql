@@ -1,0 +1,3 @@
+-- expect: fail.*
+-- why: 25001: VACUUM cannot run inside a transaction.
+VACUUM (ANALYZE) public.users;

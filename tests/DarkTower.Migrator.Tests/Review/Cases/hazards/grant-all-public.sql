@@ -1,0 +1,3 @@
+-- expect: policy.grant-public
+-- why: everything, for everybody, also the next role.
+GRANT ALL PRIVILEGES ON TABLE public.users TO PUBLIC;

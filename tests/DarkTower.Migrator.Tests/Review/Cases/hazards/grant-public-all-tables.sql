@@ -1,0 +1,4 @@
+-- expect: policy.grant-public
+-- options: --empty
+-- why: every role reads every table of the schema.
+grant usage on schema shop to public; grant select, insert on all tables in schema shop to public;

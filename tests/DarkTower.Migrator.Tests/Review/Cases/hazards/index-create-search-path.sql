@@ -1,0 +1,5 @@
+-- expect: lock.index-create
+-- options: --empty
+-- why: no schema in the statement; the search path leads to a table full of rows.
+SET LOCAL search_path = shop;
+CREATE INDEX ON orders (placed_at);

@@ -1,0 +1,4 @@
+-- expect: lock.explicit
+-- options: --empty
+-- why: all writers of two tables wait for the block and what follows it.
+DO $$ BEGIN LOCK TABLE ONLY shop.orders, "shop".customers IN SHARE ROW EXCLUSIVE MODE NOWAIT; END $$;

@@ -1,0 +1,4 @@
+-- expect: fail.partition-key-in-unique
+-- options: --empty
+-- why: the same as a plain unique index.
+CREATE UNIQUE INDEX events_body_key ON shop.events (body);

@@ -1,0 +1,4 @@
+-- expect: policy.float-money
+-- options: --empty
+-- why: money means another currency with another lc_monetary.
+ALTER TABLE shop.orders ADD COLUMN fee "money";

@@ -1,0 +1,4 @@
+-- expect: policy.table-comment
+-- options: --empty
+-- why: nobody knows later what the table is for.
+CREATE TABLE shop.parcels (parcel_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);

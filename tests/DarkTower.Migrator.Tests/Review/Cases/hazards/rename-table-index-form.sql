@@ -1,0 +1,4 @@
+-- expect: compat.rename-table
+-- options: --empty
+-- why: ALTER INDEX renames tables too when it is given one.
+ALTER INDEX shop.orders RENAME TO purchases;

@@ -1,0 +1,4 @@
+-- expect: compat.rename-column
+-- options: --empty
+-- why: a view's column is an interface too.
+ALTER VIEW shop.codes RENAME COLUMN code TO article;

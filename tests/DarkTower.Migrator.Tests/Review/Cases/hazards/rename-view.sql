@@ -1,0 +1,4 @@
+-- expect: compat.rename-table, compat.rename-view
+-- options: --empty
+-- why: who reads the view finds it no more.
+ALTER VIEW shop.codes RENAME TO order_codes;

@@ -1,0 +1,4 @@
+-- expect: lock.rewrite-identity
+-- options: --empty
+-- why: bigserial is a volatile nextval(): a rewrite, and a type we do not use.
+ALTER TABLE shop.customers ADD COLUMN "No" BIGSERIAL;

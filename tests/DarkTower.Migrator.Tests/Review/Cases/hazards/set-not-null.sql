@@ -1,0 +1,4 @@
+-- expect: lock.set-not-null-scan
+-- options: --empty
+-- why: reads the whole table under ACCESS EXCLUSIVE.
+ALTER TABLE shop.orders ALTER COLUMN state SET DEFAULT 'fresh', ALTER COLUMN placed_at SET NOT NULL;

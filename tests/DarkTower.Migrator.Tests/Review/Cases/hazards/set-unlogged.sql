@@ -1,0 +1,4 @@
+-- expect: lock.rewrite-maintenance
+-- options: --empty
+-- why: rewrites the table under ACCESS EXCLUSIVE, and its rows are gone after a crash.
+ALTER TABLE ONLY shop.orders SET UNLOGGED;

@@ -1,0 +1,4 @@
+-- expect: data.truncate
+-- options: --empty
+-- why: a year of events gone.
+TRUNCATE ONLY shop.events_old RESTART IDENTITY;

@@ -1,0 +1,3 @@
+-- expect: data.truncate
+-- why: all codes gone, under ACCESS EXCLUSIVE, and not even triggers see it.
+TRUNCATE public.meeting_codes;

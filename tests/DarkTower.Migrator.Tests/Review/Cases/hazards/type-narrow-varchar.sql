@@ -1,0 +1,4 @@
+-- expect: data.type-narrowing
+-- options: --empty
+-- why: fails on the first longer value, and rewrites the table if there is none.
+ALTER TABLE shop.orders ALTER COLUMN code TYPE varchar(20);

@@ -1,0 +1,4 @@
+-- expect: compat.plan-invalidation
+-- options: --empty
+-- why: prepared statements that return the column fail once with 0A000: cached plan must not change result type.
+ALTER TABLE shop.customers ALTER COLUMN email TYPE text;

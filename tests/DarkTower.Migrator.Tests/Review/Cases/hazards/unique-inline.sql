@@ -1,0 +1,4 @@
+-- expect: lock.unique-build
+-- options: --empty
+-- why: the new column is empty, but its index still has an entry for every row, built under ACCESS EXCLUSIVE.
+ALTER TABLE shop.customers ADD COLUMN login text UNIQUE;

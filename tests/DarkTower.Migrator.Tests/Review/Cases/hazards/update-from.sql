@@ -1,0 +1,4 @@
+-- expect: data.update-unbounded
+-- options: --empty
+-- why: the join meets every order.
+update shop.orders set note = c.name from shop.customers as c where c.customer_id = orders.customer_id;

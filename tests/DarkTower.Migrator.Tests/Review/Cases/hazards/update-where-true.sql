@@ -1,0 +1,4 @@
+-- expect: data.update-unbounded
+-- options: --empty
+-- why: there is a WHERE, and it holds for every row.
+UPDATE ONLY shop . "orders" AS o SET note = coalesce(o.note, '') || '!' WHERE o.order_id IS NOT NULL;

@@ -1,0 +1,2 @@
+DROP TABLE public.meeting_polls;
+DROP TYPE public.poll_status;

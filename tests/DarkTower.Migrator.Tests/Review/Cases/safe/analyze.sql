@@ -1,0 +1,2 @@
+-- why: reads a sample under SHARE UPDATE EXCLUSIVE.
+ANALYZE public.participants (role, participant_type);

@@ -1,0 +1,1 @@
+-- irreversible: which versions were null is not known any more, and null meant unknown.

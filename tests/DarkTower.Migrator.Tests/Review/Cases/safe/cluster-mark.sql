@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: only marks the index for a later CLUSTER.
+ALTER TABLE shop.orders CLUSTER ON orders_pkey;

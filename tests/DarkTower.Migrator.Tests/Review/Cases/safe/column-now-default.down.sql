@@ -1,0 +1,1 @@
+ALTER TABLE public.participants DROP COLUMN seen_at;

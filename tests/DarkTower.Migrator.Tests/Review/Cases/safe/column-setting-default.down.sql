@@ -1,0 +1,1 @@
+ALTER TABLE shop.orders DROP COLUMN made_by, DROP COLUMN made_on;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: current_setting() is stable: evaluated once.
+ALTER TABLE shop.orders ADD COLUMN made_by text DEFAULT current_setting('application_name'), ADD COLUMN made_on date DEFAULT current_date;

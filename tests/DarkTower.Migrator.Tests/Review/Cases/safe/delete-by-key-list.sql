@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: three rows by their keys, which the review of a person listed.
+DELETE FROM shop.customers WHERE customer_id IN (97, 98, 99);

@@ -1,0 +1,3 @@
+-- options: --empty --non-transactional
+-- why: waits for the queries that use the partition, blocks nobody.
+ALTER TABLE shop.events DETACH PARTITION shop.events_old CONCURRENTLY;

@@ -1,0 +1,1 @@
+-- irreversible: a value of an enum cannot be removed.

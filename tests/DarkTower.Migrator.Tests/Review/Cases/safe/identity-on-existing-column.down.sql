@@ -1,0 +1,1 @@
+ALTER TABLE shop.visits ALTER COLUMN visit_id DROP IDENTITY;

@@ -1,0 +1,3 @@
+CREATE SCHEMA shop;
+CREATE TABLE shop.visits (visit_id bigint PRIMARY KEY, page text);
+INSERT INTO shop.visits SELECT n, 'x' FROM generate_series(1, 1000) AS n;

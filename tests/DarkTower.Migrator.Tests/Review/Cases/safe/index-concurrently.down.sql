@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY public.participants_joined_idx;

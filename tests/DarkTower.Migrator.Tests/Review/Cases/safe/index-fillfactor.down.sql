@@ -1,0 +1,1 @@
+ALTER INDEX shop.orders_pkey RESET (fillfactor);

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: for pages written from now on.
+ALTER INDEX shop.orders_pkey SET (fillfactor = 80);

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY shop.events_old_body_idx;

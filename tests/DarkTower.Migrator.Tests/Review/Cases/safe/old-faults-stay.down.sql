@@ -1,0 +1,1 @@
+ALTER TABLE shop.invoices DROP COLUMN paid_at;

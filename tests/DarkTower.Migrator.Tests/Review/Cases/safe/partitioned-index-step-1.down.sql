@@ -1,0 +1,1 @@
+DROP INDEX shop.events_body_idx;

@@ -1,0 +1,1 @@
+-- irreversible: an attached index cannot be detached; dropping the parent's index is the next migration's.

@@ -1,0 +1,2 @@
+-- nothing to take back
+SELECT 1;

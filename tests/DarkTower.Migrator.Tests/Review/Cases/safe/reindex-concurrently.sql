@@ -1,0 +1,3 @@
+-- options: --non-transactional --empty
+-- why: builds beside the old index and swaps.
+REINDEX (CONCURRENTLY) TABLE shop.orders;

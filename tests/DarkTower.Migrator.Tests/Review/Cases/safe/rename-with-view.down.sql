@@ -1,0 +1,2 @@
+DROP VIEW shop.orders;
+ALTER TABLE shop.purchases RENAME TO orders;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: takes rights away from PUBLIC; the word alone is no grant.
+REVOKE ALL ON ALL TABLES IN SCHEMA shop FROM PUBLIC;

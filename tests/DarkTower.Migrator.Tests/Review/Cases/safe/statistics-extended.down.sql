@@ -1,0 +1,1 @@
+DROP STATISTICS public.participants_role_stats;

@@ -1,0 +1,1 @@
+ALTER TABLE public.meetings ALTER COLUMN status SET STATISTICS -1;

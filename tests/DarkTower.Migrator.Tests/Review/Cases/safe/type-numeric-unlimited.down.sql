@@ -1,0 +1,1 @@
+-- irreversible: amounts with more digits may be there by then.

@@ -1,0 +1,1 @@
+-- irreversible: greater amounts may be there by then.

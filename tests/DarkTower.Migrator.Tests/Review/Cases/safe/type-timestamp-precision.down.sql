@@ -1,0 +1,1 @@
+-- irreversible: finer times may be there by then.

@@ -1,0 +1,2 @@
+SET LOCAL TimeZone = 'UTC';
+ALTER TABLE shop.orders ALTER COLUMN placed_at TYPE timestamp;

@@ -1,0 +1,1 @@
+-- irreversible: values longer than 50 may be there by then.

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: the same bytes under another name.
+ALTER TABLE shop.orders ALTER COLUMN code SET DATA TYPE text, ALTER COLUMN note TYPE varchar;

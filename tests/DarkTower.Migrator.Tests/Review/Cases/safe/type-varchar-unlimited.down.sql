@@ -1,0 +1,1 @@
+-- irreversible: values longer than 100 may be there by then.

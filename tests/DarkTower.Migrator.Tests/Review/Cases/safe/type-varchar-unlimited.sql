@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: taking the limit away rewrites nothing.
+ALTER TABLE ONLY shop."customers" ALTER "email" TYPE character varying;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: one row by its key.
+UPDATE shop.customers SET name = 'Somebody' WHERE customer_id = 7;

@@ -1,0 +1,49 @@
+using DarkTower.Fixtures;
+
+namespace DarkTower.Migrator.Tests.Review;
+
+/// <summary>
+/// A change with what a database specialist says about it: <c>Cases/family/name.sql</c>, beside it <c>.prior.sql</c> (applied before) and
+/// <c>.down.sql</c>. Its first comments are <c>-- expect:</c> (codes, any of which names the hazard; <c>*</c> ends a prefix),
+/// <c>-- also:</c> (further codes that are true of it), <c>-- options:</c> (as of the verb review) and <c>-- why:</c>.
+/// </summary>
+internal sealed record ReviewCase(string Family, string Name, string Up, string? Prior, string? Down)
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "DarkTower.Migrator.Tests", "Review", "Cases");
+
+    /// <summary>From an empty database; else from the schema of the project, as its owner.</summary>
+    public bool Empty => Options.Contains("--empty");
+
+    public bool InTransaction => !Options.Contains("--non-transactional");
+
+    public IReadOnlyList<int> Pg => Options.SkipWhile(option => option != "--pg").Skip(1).FirstOrDefault() is { } version
+        ? [int.Parse(version)]
+        : [15, 18];
+
+    public IReadOnlyList<string> Expected => List("expect");
+
+    public IReadOnlyList<string> Also => List("also");
+
+    private string[] Options => Header("options").Split(' ');
+
+    public static IReadOnlyList<ReviewCase> Of(string family) =>
+    [
+        .. Directory.GetFiles(Path.Combine(Folder, family), "*.sql").Order(StringComparer.Ordinal)
+            .Where(path => !Path.GetFileNameWithoutExtension(path).Contains('.'))
+            .Select(path => new ReviewCase(
+                family, Path.GetFileNameWithoutExtension(path), File.ReadAllText(path), Beside(path, "prior"), Beside(path, "down"))),
+    ];
+
+    public static bool Matches(string pattern, string code) =>
+        pattern.EndsWith('*') ? code.StartsWith(pattern[..^1], StringComparison.Ordinal) : code == pattern;
+
+    public override string ToString() => $"{Family}/{Name}";
+
+    private static string? Beside(string path, string part) =>
+        Path.ChangeExtension(path, $"{part}.sql") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+
+    private string[] List(string name) => Header(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private string Header(string name) =>
+        Up.Split('\n').FirstOrDefault(line => line.StartsWith($"-- {name}: ", StringComparison.Ordinal))?[(name.Length + 5)..] ?? "";
+}
