@@ -28,6 +28,7 @@ var migrator = builder.AddProject<Projects.DarkTower_Migrator>("migrator")
     .WaitFor(stores.Database)
     .WithMigratorCommands(stores);
 migrator.WithSeedCommand(stores);
+builder.AddUpkeep(settings, stores, migrator, jobsPassword);
 
 var gcDatabase = builder.AddProject<Projects.DarkTower_GcDatabase>("gc-database")
     .WithEnvironment("ConnectionStrings__darktower", stores.ConnectAs("darktower_app", appPassword))

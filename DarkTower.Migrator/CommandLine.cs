@@ -15,6 +15,7 @@ internal static class CommandLine
     private static readonly Option<bool> DiscardData =
         new("--discard-data") { Description = "Reverts also what holds rows that are kept nowhere else." };
 
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Says what it would do; writes nothing." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "For programs." };
     private static readonly Option<string> Profile = new("--profile") { Description = "Which data.", Required = true };
 
@@ -47,8 +48,18 @@ internal static class CommandLine
         var down = new Command("down", "Reverts, newest first.") { DownTo, DiscardData };
         var rollback = new Command("rollback", "Reverts the newest migrations.") { Steps, DiscardData };
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
-        var status = new Command("status", "Shows the newest migration, what is pending, interrupted or changed, and who migrates now.") { AsJson };
-        var plan = new Command("plan", "Shows the exact statements up would execute; writes nothing.") { UpTo, AsJson };
+        var status = new Command("status", "Shows the newest migration, what is pending or interrupted, and who migrates now.") { AsJson };
+        var plan = new Command("plan",
+            "Shows the statements up would execute, each with its locks and work (seen on a scratch server) and about how long; writes nothing.")
+        {
+            UpTo, AsJson,
+        };
+        var verify = new Command("verify", "Shows in what the database is not what its migrations make; exit code 2 when there is anything.") { AsJson };
+        var retain = new Command("retain", "Removes, once, what the retention rules no longer keep.") { DryRun, AsJson };
+        var partitions = new Command("partitions", "Keeps four future months of the audit trail and removes those older than a year.")
+        {
+            DryRun, AsJson,
+        };
         var seed = new Command("seed", SeedScale.Help) { Profile };
         Profile.AcceptOnlyFromAmong("demo", SeedScale.Profile);
         foreach (var option in SeedScale.Options)
@@ -67,11 +78,16 @@ internal static class CommandLine
             Down.RollbackAsync(settings, set.Value, given.GetValue(Steps), given.GetValue(DiscardData), Console.Out, stop));
         On(list, (settings, given, stop) => List.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(status, (settings, given, stop) => List.StatusAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
-        On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, stop));
+        On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, Console.Error, stop));
+        On(verify, (settings, given, stop) => Verify.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, Console.Error, stop));
+        On(retain, (settings, given, stop) =>
+            Retain.RunAsync(settings, given.GetValue(DryRun), given.GetValue(AsJson), Console.Out, stop));
+        On(partitions, (settings, given, stop) =>
+            Partitions.RunAsync(settings, given.GetValue(DryRun), given.GetValue(AsJson), Console.Out, stop));
         On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         root.Add(ReviewCommand.Create(GuardedAsync));
         root.Add(DocsCommand.Create(set, GuardedAsync));
-        foreach (var verb in new[] { up, down, rollback, list, status, plan, seed })
+        foreach (var verb in new[] { up, down, rollback, list, status, plan, verify, seed, retain, partitions })
             root.Add(verb);
         return root;
     }
@@ -79,14 +95,20 @@ internal static class CommandLine
     private static void On(Command verb, Func<Settings, ParseResult, CancellationToken, Task> run) => verb.SetAction(async (given, stop) =>
     {
         Settings? settings = null;
+        using var tracing = Tracing.OfRun(given.CommandResult.Command is RootCommand ? "up" : given.CommandResult.Command.Name);
         return await GuardedAsync(async () =>
         {
             settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await run(settings, given, stop);
-        }, error => Failure.OfRun(error, settings));
+        }, error =>
+        {
+            var refusal = error as Refusal ?? Failure.OfRun(error, settings);
+            tracing.Fail(refusal.Message);
+            return refusal;
+        });
     });
 
-    private static Task<int> GuardedAsync(Func<Task> run) => GuardedAsync(run, error => Failure.OfRun(error, null));
+    private static Task<int> GuardedAsync(Func<Task> run) => GuardedAsync(run, error => error as Refusal ?? Failure.OfRun(error, null));
 
     private static async Task<int> GuardedAsync(Func<Task> run, Func<Exception, Refusal> reasonOf)
     {
@@ -102,7 +124,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            var refusal = error as Refusal ?? reasonOf(error);
+            var refusal = reasonOf(error);
             await Console.Error.WriteLineAsync(refusal.Message);
             return refusal.ExitCode;
         }

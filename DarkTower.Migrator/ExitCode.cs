@@ -5,6 +5,8 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Unexpected = 1;
     public const int Usage = 2;
+    // verify's, by contract; a usage error says nothing on standard output.
+    public const int Drift = 2;
     public const int Unreachable = 3;
     public const int AuthenticationRefused = 4;
     public const int InsufficientPrivilege = 5;
@@ -24,11 +26,11 @@ internal static class ExitCode
         Exit codes:
            0  the wanted state is reached
            1  unexpected failure (a defect)
-           2  wrong arguments or configuration
+           2  wrong arguments or configuration; for verify also: the database differs
            3  no database: server unreachable, no such database, connection lost
            4  authentication refused
            5  the role may not do this
-           6  a migration failed; it was rolled back
+           6  a migration failed; it was rolled back, or without a transaction stays where it was
            7  this build is older than the database
            8  a lock was not obtained in time
            9  the server has no room left

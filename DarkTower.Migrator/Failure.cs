@@ -24,7 +24,8 @@ internal static class Failure
             ? $"{name} failed at statement {statement.Number} of {migration.Statements(up).Count}"
                 + $", {migration.ScriptName(up)} line {LineOf(statement, server)}"
             : $"{name} failed before its first statement";
-        return new Refusal(CodeOf(server, ExitCode.MigrationFailed), $"{place}: {Describe(server)}", error);
+        var rest = migration.IsStepwise ? "; the statements before it stay, the next run goes on there" : "";
+        return new Refusal(CodeOf(server, ExitCode.MigrationFailed), $"{place}: {Describe(server)}{rest}", error);
     }
 
     public static Refusal OfRun(Exception error, Settings? settings)
@@ -49,10 +50,14 @@ internal static class Failure
         };
     }
 
+    /// <summary>Somebody else was in the way: the same may succeed at another moment.</summary>
+    public static bool IsLock(PostgresException server) =>
+        server.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
+
     private static int CodeOf(PostgresException server, int otherwise) => server.SqlState switch
     {
         PostgresErrorCodes.InsufficientPrivilege => ExitCode.InsufficientPrivilege,
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => ExitCode.LockTimeout,
+        _ when IsLock(server) => ExitCode.LockTimeout,
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => ExitCode.StorageFull,
         _ => otherwise,
     };
@@ -70,6 +75,7 @@ internal static class Failure
             server.ColumnName is { } column ? $"column {column}" : null,
             server.ConstraintName is { } constraint ? $"constraint {constraint}" : null,
             server.Hint is { } hint ? $"hint: {hint}" : null,
+            server.SqlState == PostgresErrorCodes.QueryCanceled ? "Migrator:StatementTimeout bounds it" : null,
         }.OfType<string>());
         return OneLine($"{server.SqlState} {server.MessageText}{(about.Length > 0 ? $" ({about})" : "")}");
     }

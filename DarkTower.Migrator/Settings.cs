@@ -13,13 +13,15 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     public const string Help = """
         Settings (environment):
           Migrator__LockWait           10 minutes for another migrator
-          Migrator__LockTimeout        2 seconds for a table that readers and writers use
-          Migrator__LockAttempts       6 attempts, with growing pauses between them
+          Migrator__LockTimeout        0.2 seconds for a table that readers and writers use; in the last half of the attempts 1.2
+          Migrator__LockAttempts       10 attempts, with growing pauses between them
           Migrator__LongLockTimeout    10 minutes for a table where nobody waits behind: CONCURRENTLY, VALIDATE
           Migrator__SnapshotWait       10 minutes for older transactions, before an index is built concurrently
           Migrator__StatementTimeout   5 minutes for a statement that others may wait for
           Migrator__IdleTimeout        1 minute until the server ends a transaction of a migrator that sleeps
           Migrator__ProgressInterval   5 seconds between two lines of a long step
+          Migrator__RetainBatch        500 rows or meetings that `retain` removes in one transaction
+          Migrator__KeepExpiredPartitions  false; true has `partitions` move a month to the schema archive after a year
         Times are given as hh:mm:ss.
         """;
 
@@ -34,11 +36,11 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     /// <summary>How long to wait for another migrator.</summary>
     public TimeSpan LockWait { get; private init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one statement may wait for a table; whoever comes behind it waits as long.</summary>
-    public TimeSpan LockTimeout { get; private init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long one statement may wait for a table in the first half of the attempts; whoever comes behind it waits as long.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often a migration that found a table locked is begun again.</summary>
-    public int LockAttempts { get; private init; } = 6;
+    public int LockAttempts { get; private init; } = 10;
 
     /// <summary>The same for statements that wait without anybody waiting behind them: CONCURRENTLY, VALIDATE.</summary>
     public TimeSpan LongLockTimeout { get; private init; } = TimeSpan.FromMinutes(10);
@@ -54,6 +56,12 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
 
     /// <summary>How often a long step says how far it is, when nobody looks at a terminal.</summary>
     public TimeSpan ProgressInterval { get; private init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rows, or meetings, that retention removes in one transaction.</summary>
+    public int RetainBatch { get; private init; } = 500;
+
+    /// <summary>Whether a month of the audit trail goes to the schema archive after a year, or away.</summary>
+    public bool KeepExpiredPartitions { get; private init; }
 
     public static Settings Read(IConfiguration configuration)
     {
@@ -81,7 +89,7 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
         RefuseUnknown(section,
         [
             nameof(LockWait), nameof(LockTimeout), nameof(LockAttempts), nameof(LongLockTimeout), nameof(SnapshotWait),
-            nameof(StatementTimeout), nameof(IdleTimeout), nameof(ProgressInterval),
+            nameof(StatementTimeout), nameof(IdleTimeout), nameof(ProgressInterval), nameof(RetainBatch), nameof(KeepExpiredPartitions),
         ]);
         var passwords = configuration.GetSection("Roles");
         RefuseUnknown(passwords, RoleOfKey.Keys);
@@ -96,6 +104,10 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
             StatementTimeout = Time(nameof(StatementTimeout), defaults.StatementTimeout),
             IdleTimeout = Time(nameof(IdleTimeout), defaults.IdleTimeout),
             ProgressInterval = Time(nameof(ProgressInterval), defaults.ProgressInterval),
+            RetainBatch = Value(section, nameof(RetainBatch), defaults.RetainBatch, 1, 100_000),
+            KeepExpiredPartitions = section[nameof(KeepExpiredPartitions)] is { } keep
+                ? bool.TryParse(keep, out var value) ? value : throw Invalid($"Migrator:KeepExpiredPartitions is '{keep}'; it is true or false")
+                : defaults.KeepExpiredPartitions,
         };
 
         TimeSpan Time(string key, TimeSpan otherwise) => Value(section, key, otherwise, Moment, TimeSpan.FromDays(1));

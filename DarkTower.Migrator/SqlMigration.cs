@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
@@ -15,17 +16,23 @@ public abstract class SqlMigration : Migration
     public virtual bool RunsAsOwner => true;
 
     /// <summary>The statement that was begun last: when the migration fails, the one that failed.</summary>
-    public Statement? Running { get; internal set; }
+    public Statement? Running { get; private set; }
 
     /// <summary>What the run writes about itself; without one (a replay) only the statements are handed on.</summary>
     internal HistoryEntry? Entry { get; set; }
+
+    /// <summary>Whether it has no transaction around it, so that what is done stays when it fails.</summary>
+    internal bool IsStepwise => Attribute.TransactionBehavior == TransactionBehavior.None;
+
+    private MigrationAttribute Attribute => GetType().GetCustomAttribute<MigrationAttribute>()!;
+
+    private Activity? _span;
 
     public override void Up() => Hand(up: true);
 
     public override void Down() => Hand(up: false);
 
-    public string ScriptName(bool up) =>
-        $"{GetType().GetCustomAttribute<MigrationAttribute>()!.Version}_{GetType().Name}.{(up ? "up" : "down")}.sql";
+    public string ScriptName(bool up) => $"{Attribute.Version}_{GetType().Name}.{(up ? "up" : "down")}.sql";
 
     /// <exception cref="ScriptException">The script cannot be read.</exception>
     public IReadOnlyList<Statement> Statements(bool up)
@@ -37,6 +44,23 @@ public abstract class SqlMigration : Migration
                 throw new ScriptException(statement.Line, "a script does not open or end transactions; the migration has its own");
         }
         return statements;
+    }
+
+    internal void Begin(Statement statement)
+    {
+        EndStatement();
+        Running = statement;
+        var words = Tokens.Of(statement.Sql).Where(token => token.Kind == TokenKind.Word).Take(3).Select(token => token.Value);
+        _span = Tracing.Source.StartActivity(string.Join(' ', words))
+            ?.SetTag("darktower.statement.number", statement.Number).SetTag("darktower.statement.line", statement.Line);
+    }
+
+    internal void EndStatement(string? failure = null)
+    {
+        if (failure is not null)
+            Tracing.Fail(_span, failure);
+        _span?.Dispose();
+        _span = null;
     }
 
     internal string Checksum(bool up) => Tokens.Checksum(Script(up));
@@ -51,7 +75,7 @@ public abstract class SqlMigration : Migration
         {
             foreach (var statement in Statements(up))
             {
-                Execute.WithConnection((_, _) => Running = statement);
+                Execute.WithConnection((_, _) => Begin(statement));
                 Execute.Sql(statement.Sql);
             }
         }

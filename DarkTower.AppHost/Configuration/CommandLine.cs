@@ -21,6 +21,7 @@ internal static class CommandLine
           DarkTower:McStateReplicas        replicas of mc-state (default 1)
           DarkTower:GcDatabasePoolSize     PostgreSQL connections of one gc-database replica
           DarkTower:DemoLoadRate           journeys a second of demo-load, which is started by hand in the dashboard (default 2)
+          DarkTower:UpkeepHours            hours between two runs of the jobs retention and partitions (default 24)
           DARKTOWER_CACHE                  environment only: folder of fetched programs
 
         Publishing

@@ -32,6 +32,9 @@ internal sealed record Settings
     /// <summary>Journeys a second that demo-load drives.</summary>
     public double DemoLoadRate { get; init; } = 2;
 
+    /// <summary>Hours between two runs of the upkeep jobs (retention, partitions); both also run at the start.</summary>
+    public double UpkeepHours { get; init; } = 24;
+
     /// <exception cref="ConfigurationException">A key is unknown or a value cannot be used.</exception>
     public static Settings From(IConfiguration configuration)
     {
@@ -50,6 +53,7 @@ internal sealed record Settings
         Require(settings.PostgresMajor is null or (>= 15 and <= 18), nameof(PostgresMajor), settings.PostgresMajor, "between 15 and 18");
         Require(settings.GcDatabasePoolSize is null or (>= 1 and <= 500), nameof(GcDatabasePoolSize), settings.GcDatabasePoolSize, "between 1 and 500");
         Require(settings.DemoLoadRate is > 0 and <= 1000, nameof(DemoLoadRate), settings.DemoLoadRate, "above 0 and at most 1000 a second");
+        Require(settings.UpkeepHours is > 0 and <= 1000, nameof(UpkeepHours), settings.UpkeepHours, "above 0 and at most 1000");
         Require(settings.RedisEngine is "garnet" or "redis-server" or "valkey-server", nameof(RedisEngine), settings.RedisEngine,
             "garnet, redis-server or valkey-server");
         return settings;

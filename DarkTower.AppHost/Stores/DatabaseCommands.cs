@@ -24,6 +24,15 @@ internal static class DatabaseCommands
             IconName = "ClipboardTaskListLtr",
         });
 
+    /// <summary>Starts a finished job again.</summary>
+    public static IResourceBuilder<ProjectResource> WithRunNow(this IResourceBuilder<ProjectResource> job, string name) => job
+        .WithCommand("run", name, context => StartMigratorAsync(context, job.Resource.Name), new CommandOptions
+        {
+            Description = "Runs the job once, now.",
+            IconName = "Play",
+            IsHighlighted = true,
+        });
+
     /// <summary>"Seed demo data" on the database.</summary>
     public static void WithSeedCommand(this IResourceBuilder<ProjectResource> migrator, DataStores stores) => stores.Database
         .WithCommand("seed-demo", "Seed demo data", context => RunMigratorAsync(context, migrator, stores.Database.Resource, "seed", "--profile", "demo"),

@@ -16,6 +16,10 @@ internal static class CatalogSnapshot
     public static Task<List<Fact>> RolesAsync(NpgsqlConnection connection, CancellationToken cancellation = default) =>
         QueryAsync(connection, SnapshotQuestions.Roles, cancellation);
 
+    /// <summary>Who but its owner may use the list of applied migrations.</summary>
+    public static Task<List<Fact>> BookkeepingAsync(NpgsqlConnection connection, CancellationToken cancellation = default) =>
+        QueryAsync(connection, SnapshotQuestions.Bookkeeping, cancellation);
+
     private static async Task<List<Fact>> QueryAsync(NpgsqlConnection connection, string question, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(question, connection);

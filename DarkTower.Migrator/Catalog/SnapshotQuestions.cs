@@ -11,7 +11,9 @@ internal static class SnapshotQuestions
             SELECT c.*, format('%I.%I', nspname, relname) AS name,
                 CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table'
                     ELSE CASE WHEN relispartition THEN 'partition' ELSE 'table' END END AS word
-            FROM pg_class AS c JOIN schemas ON schemas.oid = c.relnamespace WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f')),
+            FROM pg_class AS c JOIN schemas ON schemas.oid = c.relnamespace
+            WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+                AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')),
         columns AS (
             SELECT a.*, format('column %s.%I', name, attname) AS thing, row_number() OVER (PARTITION BY attrelid ORDER BY attnum) AS place
             FROM tables JOIN pg_attribute AS a ON attrelid = tables.oid
@@ -54,7 +56,7 @@ internal static class SnapshotQuestions
         SELECT format('index %I.%I', nspname, i.relname), aspect, value
         FROM tables JOIN pg_index ON indrelid = tables.oid JOIN pg_class AS i ON i.oid = indexrelid
             JOIN pg_namespace AS n ON n.oid = i.relnamespace, LATERAL (VALUES
-            ('definition', pg_get_indexdef(indexrelid)), ('valid', CASE WHEN indisvalid THEN 'yes' ELSE 'no' END), ('options', i.reloptions::text),
+            ('table', name), ('definition', pg_get_indexdef(indexrelid)), ('valid', CASE WHEN indisvalid THEN 'yes' ELSE 'no' END), ('options', i.reloptions::text),
             ('replica identity', CASE WHEN indisreplident THEN 'yes' END), ('comment', obj_description(indexrelid, 'pg_class'))
         ) AS facts (aspect, value)
         """;
@@ -98,7 +100,8 @@ internal static class SnapshotQuestions
             ('checks', (SELECT string_agg(pg_get_constraintdef(oid), ', ' ORDER BY conname) FROM pg_constraint WHERE contypid = t.oid)),
             ('owner', pg_get_userbyid(typowner)::text), ('rights', {Rights("typacl", "acldefault('T', typowner)", "typowner")})
         ) AS facts (aspect, value)
-        WHERE typtype IN ('e', 'd', 'r') OR (typtype = 'c' AND EXISTS (SELECT FROM pg_class WHERE oid = typrelid AND relkind = 'c'))
+        WHERE (typtype IN ('e', 'd', 'r') OR (typtype = 'c' AND EXISTS (SELECT FROM pg_class WHERE oid = typrelid AND relkind = 'c')))
+            AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_type'::regclass AND objid = t.oid AND deptype = 'e')
         """;
 
     private static readonly string Places = $"""
@@ -113,7 +116,7 @@ internal static class SnapshotQuestions
             ('comment', obj_description(oid, 'pg_namespace'))
         ) AS facts (aspect, value)
         UNION ALL
-        SELECT format('default rights of %s%s for %s', pg_get_userbyid(defaclrole), ' in ' || defaclnamespace::regnamespace,
+        SELECT format('default rights of %s%s for %s', pg_get_userbyid(defaclrole), CASE WHEN defaclnamespace <> 0 THEN ' in ' || defaclnamespace::regnamespace END,
             CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END),
             'rights', {Rights("defaclacl", "NULL::aclitem[]", "NULL")}
         FROM pg_default_acl
@@ -134,9 +137,20 @@ internal static class SnapshotQuestions
                 CASE WHEN rolbypassrls THEN 'bypassrls' END, CASE WHEN rolcanlogin THEN 'login' ELSE 'nologin' END,
                 CASE WHEN NOT rolinherit THEN 'noinherit' END)),
             ('connection limit', rolconnlimit::text), ('settings', rolconfig::text), ('comment', shobj_description(oid, 'pg_authid')),
-            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text COLLATE "C", ', ') FROM pg_auth_members WHERE member = r.oid))
+            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text COLLATE "C", ', ') FROM pg_auth_members WHERE member = r.oid)),
+            ('members', (SELECT string_agg(DISTINCT pg_get_userbyid(member)::text COLLATE "C", ', ') FROM pg_auth_members
+                WHERE roleid = r.oid AND pg_get_userbyid(member) <> session_user))
         ) AS facts (aspect, value)
         WHERE rolname LIKE 'darktower\_%'
+        """;
+
+    /// <summary>The list of applied migrations is not made by one: who but its owner may use it, and no more.</summary>
+    public static readonly string Bookkeeping = $"""
+        SELECT 'schema migrations', 'rights', {Rights("nspacl", "acldefault('n', nspowner)", "nspowner")}
+        FROM pg_namespace WHERE nspname = 'migrations'
+        UNION ALL
+        SELECT 'tables of schema migrations', 'rights', string_agg({Rights("relacl", "acldefault('r', relowner)", "relowner")}, '; ')
+        FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'migrations') AND relkind = 'r'
         """;
 
     /// <summary>Who may do what, in words that are the same on every version; the owner is told only where it lacks something.</summary>

@@ -55,7 +55,7 @@ internal sealed class Examination(
         var waits = new Dictionary<int, Traffic.Waits>();
         findings.AddRange(await new WayBack(connection, request, change, before, cancellation).CheckAsync(
             ran: again, upAgain: async () => waits = await UpBesideTrafficAsync(connection, database, change)));
-        return new Examined(major, findings, [.. change.Steps.Select(step => Seen(change, step, waits.GetValueOrDefault(step.Statement.Number)))]);
+        return new Examined(major, findings, [.. change.Steps.Select(step => SeenStatement.Of(change, step, waits.GetValueOrDefault(step.Statement.Number)))]);
     }
 
     private async Task<(Change Change, bool Ran)> ObserveAsync(NpgsqlConnection connection, LiveCatalog start)
@@ -90,14 +90,4 @@ internal sealed class Examination(
                 && (failed.Words.Names(table) || failed.Failure.TableName == table.BareName)).Select(table => table.Name)]
             : [];
     }
-
-    private static SeenStatement Seen(Change change, Step step, Traffic.Waits? waits) => new(
-        step.Statement.Number, step.Statement.Line, step.Statement.Sql,
-        step.Locks.Where(taken => taken.Value > LockLevel.AccessShare && change.IsLive(taken.Key))
-            .GroupBy(taken => change.NameOf(taken.Key)).ToDictionary(group => group.Key, group => group.Max(taken => taken.Value)),
-        [.. change.Base.Relations.Values.Where(table => change.IsLive(table) && !table.IsPartition && RewriteHazards.Rewritten(step, table.Id))
-            .Select(table => table.Name)],
-        step.Work.Where(work => work.Value.RowsRead > 0 && change.IsLive(work.Key)).GroupBy(work => change.NameOf(work.Key))
-            .ToDictionary(group => group.Key, group => group.Sum(work => work.Value.RowsRead)),
-        step.Elapsed.TotalMilliseconds, waits?.ReaderMilliseconds, waits?.WriterMilliseconds);
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
-using FluentMigrator;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,17 +56,15 @@ internal sealed class MigrationSet
     /// <summary>Reads every script before the first is executed: a script that cannot be read stops the run with nothing done.</summary>
     public static void RefuseUnreadable(IEnumerable<IMigrationInfo> migrations, bool up)
     {
-        foreach (var migration in migrations)
+        foreach (var migration in migrations.Select(info => (SqlMigration)info.Migration))
         {
             try
             {
-                ScriptRules.Check(
-                    ((SqlMigration)migration.Migration).Statements(up), migration.TransactionBehavior == TransactionBehavior.Default);
+                ScriptRules.Check(migration.Statements(up), inTransaction: !migration.IsStepwise);
             }
             catch (ScriptException error)
             {
-                var script = ((SqlMigration)migration.Migration).ScriptName(up);
-                throw new Refusal(ExitCode.MigrationFailed, $"{script}, {error.Message}. Nothing was done.");
+                throw new Refusal(ExitCode.MigrationFailed, $"{migration.ScriptName(up)}, {error.Message}. Nothing was done.");
             }
         }
     }

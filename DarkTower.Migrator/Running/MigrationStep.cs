@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Running.Stepwise;
-using FluentMigrator;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,25 +14,42 @@ internal sealed class MigrationStep(Settings settings, TargetDatabase target, Te
     {
         await MigrationLock.AssertHeldAsync(target, cancellation);
         var time = Stopwatch.StartNew();
-        if (info.TransactionBehavior == TransactionBehavior.Default)
-            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, runId: null), cancellation), cancellation);
+        var migration = (SqlMigration)info.Migration;
+        using var span = Tracing.Source.StartActivity($"{(up ? "up" : "down")} {info.Version} {migration.GetType().Name}");
+        try
+        {
+            await ExecuteAsync(info, up, state, cancellation);
+            migration.EndStatement();
+        }
+        catch (Refusal refusal)
+        {
+            migration.EndStatement(refusal.Message);
+            Tracing.Fail(span, refusal.Message);
+            throw;
+        }
+        await output.WriteLineAsync(
+            $"{(up ? "applied " : "reverted")} {info.Version} {migration.GetType().Name} ({time.Elapsed.TotalSeconds:0.00} s)");
+    }
+
+    private async Task ExecuteAsync(IMigrationInfo info, bool up, DatabaseState state, CancellationToken cancellation)
+    {
+        if (!((SqlMigration)info.Migration).IsStepwise)
+            await LockRetry.RunAsync(settings, output, wait => Task.Run(() => Apply(info, up, runId: null, wait), cancellation), cancellation);
         else
         {
             var run = await new StepwiseRun(settings, target, output).RunAsync(info, up, state, cancellation);
-            await LockRetry.RunAsync(settings, output, () => Task.Run(() => Apply(info, up, run), cancellation), cancellation);
+            await LockRetry.RunAsync(settings, output, wait => Task.Run(() => Apply(info, up, run, wait), cancellation), cancellation);
         }
-        await output.WriteLineAsync(
-            $"{(up ? "applied " : "reverted")} {info.Version} {info.Migration.GetType().Name} ({time.Elapsed.TotalSeconds:0.00} s)");
     }
 
     /// <summary>By FluentMigrator, in one transaction with its row and ours; with a run, only those rows are left to write.</summary>
-    private void Apply(IMigrationInfo info, bool up, long? runId)
+    private void Apply(IMigrationInfo info, bool up, long? runId, TimeSpan lockTimeout)
     {
         var migration = (SqlMigration)info.Migration;
         migration.Entry = new HistoryEntry(info, up) { RunId = runId };
         try
         {
-            using var services = FluentRunner.Build(WorkConnection.StringOf(settings, migration));
+            using var services = FluentRunner.Build(WorkConnection.StringOf(settings with { LockTimeout = lockTimeout }, migration));
             using var scope = services.CreateScope();
             var runner = (MigrationRunner)scope.ServiceProvider.GetRequiredService<IMigrationRunner>();
             if (up)

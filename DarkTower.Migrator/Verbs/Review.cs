@@ -50,7 +50,7 @@ internal static class Review
         _ => Task.CompletedTask,
     };
 
-    private static IEnumerable<ReviewRequest> OfBuild(MigrationSet set, ReviewOptions options)
+    internal static IEnumerable<ReviewRequest> OfBuild(MigrationSet set, ReviewOptions options)
     {
         var all = set.All.ToList();
         if (options.Migration is { } version)

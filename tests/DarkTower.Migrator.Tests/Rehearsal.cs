@@ -8,8 +8,8 @@ internal static class Rehearsal
     public const string Project = "DarkTower.Migrator.Rehearsal";
     public const long Notes = 209901010001;
     public const long NoteIndexes = 209901010002;
-    public const long NoteBackfill = 209901010003;
-    public const long NoteCheck = 209901010004;
+    public const long NoteColumns = 209901010003;
+    public const long NoteBackfill = 209901010004;
 
     /// <summary>Rows of the two backfills together.</summary>
     public const int BackfillRows = 11000;

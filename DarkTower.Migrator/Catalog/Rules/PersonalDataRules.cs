@@ -22,7 +22,7 @@ internal static class PersonalDataRules
         {
             yield return new(0, "pii.forbidden-column", name,
                 $"{column.Name} holds card or account numbers: the database, its backups and replicas fall under the card rules. No comment excuses it.",
-                $"payment_token text -- an opaque reference of the payment provider");
+                $"payment_reference text -- an opaque reference of the payment provider");
         }
         else if (Classifier.IsPlainSecret(column.Name, column.Type))
         {

@@ -47,7 +47,7 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
             var failure = await TryAsync(Insert(catalog, table, overrides));
             if (failure is null)
                 return true;
-            if (!Learn(catalog, table, failure, overrides, attempt))
+            if (!Learn(catalog, table, failure, overrides))
                 return false;
         }
         return false;
@@ -55,7 +55,7 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
 
     /// <summary>Another value for the columns of the check that refused, taken from the check's own text where it lists some.</summary>
     private static bool Learn(
-        LiveCatalog catalog, Relation table, PostgresException failure, Dictionary<string, string?> overrides, int attempt)
+        LiveCatalog catalog, Relation table, PostgresException failure, Dictionary<string, string?> overrides)
     {
         var check = catalog.ConstraintsOf(table.Id).FirstOrDefault(constraint => constraint.Name == failure.ConstraintName);
         if (failure.SqlState != PostgresErrorCodes.CheckViolation || check is null)
@@ -72,13 +72,12 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
                 "integer" or "bigint" or "smallint" => ["1", "0", "g % 100"],
                 _ => [],
             };
-            string? nothing = column.NotNull ? null : "NULL";
-            var tried = overrides.GetValueOrDefault(column.Name);
-            var next = Array.IndexOf(candidates, tried) + 1;
-            if (next < candidates.Length && candidates[next] is { } candidate)
-                overrides[column.Name] = candidate;
-            else if (nothing is not null && attempt < Attempts / 2)
-                overrides[column.Name] = nothing;
+            // No value at all satisfies most checks; then what the check lists or its kind suggests; then the default.
+            if (!column.NotNull && column.Default is null)
+                candidates = ["NULL", .. candidates];
+            var next = Array.IndexOf(candidates, overrides.GetValueOrDefault(column.Name)) + 1;
+            if (next < candidates.Length)
+                overrides[column.Name] = candidates[next];
             else if (column.Default is not null)
                 overrides[column.Name] = null;
         }

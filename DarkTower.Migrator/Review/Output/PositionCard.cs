@@ -37,7 +37,7 @@ internal static class PositionCard
     {
         var seen = report.Statements.Values.SelectMany(statements => statements).ToList();
         var written = seen.SelectMany(statement => statement.Rewritten).Distinct().ToList();
-        var read = seen.SelectMany(statement => statement.RowsRead.Keys).Distinct().Except(written).ToList();
+        var read = seen.SelectMany(statement => statement.Read.Keys).Distinct().Except(written).ToList();
         return (written.Count, read.Count) switch
         {
             (0, 0) => "catalog changes only: no table is read or rewritten",

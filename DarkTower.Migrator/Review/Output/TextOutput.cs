@@ -26,7 +26,7 @@ internal static class TextOutput
         foreach (var seen in statements.Where(seen => seen.Locks.Count > 0))
         {
             var locks = string.Join(", ", seen.Locks.Select(taken => $"{taken.Value} on {taken.Key}"));
-            var read = seen.RowsRead.Count > 0 ? $", read {string.Join(", ", seen.RowsRead.Select(rows => $"{rows.Value} rows of {rows.Key}"))}" : "";
+            var read = seen.Read.Count > 0 ? $", read {string.Join(", ", seen.Read.Select(rows => $"{rows.Value} rows of {rows.Key}"))}" : "";
             var written = seen.Rewritten.Count > 0 ? $", rewrote {string.Join(", ", seen.Rewritten)}" : "";
             var waits = seen.ReaderBlockedMilliseconds is { } reader ? $", reader waited {reader:0.0} ms, writer {seen.WriterBlockedMilliseconds:0.0} ms" : "";
             await output.WriteLineAsync($"  seen on {major}, line {seen.Line}: {locks}{read}{written}{waits}");

@@ -9,7 +9,8 @@ internal static class DownGuard
         IReadOnlyList<IMigrationInfo> reverted, TargetDatabase target, Settings settings, CancellationToken cancellation)
     {
         var statements = reverted.SelectMany(info =>
-            ((SqlMigration)info.Migration).Statements(up: false).Select(statement => (Migration: (SqlMigration)info.Migration, statement))).ToList();
+            ((SqlMigration)info.Migration).Statements(up: false).Select(statement => (Migration: (SqlMigration)info.Migration, statement)))
+            .ToList();
         var lost = statements.Where(one => Dropped.Opaque(one.statement)).Select(one =>
             $"{one.Migration.ScriptName(up: false)} line {one.statement.Line} (drops what its text does not name)").ToList();
 

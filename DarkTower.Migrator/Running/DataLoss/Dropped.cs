@@ -20,7 +20,8 @@ internal sealed record Dropped(string Table, string? Column = null)
         {
             var rest = new Words(tokens, i);
             var found = tokens[i].Kind == TokenKind.String && i > 0 && tokens[0].Value == "do" ? Read(Body(tokens[i]))
-                : rest.Take("drop", "table") || rest.Take("truncate", "table") || rest.Take("truncate") ? rest.Names().Select(name => new Dropped(name))
+                : rest.Take("drop", "table") || rest.Take("truncate", "table") || rest.Take("truncate")
+                    ? rest.Names().Select(name => new Dropped(name))
                 : rest.Take("delete", "from") ? DeletedAll(rest)
                 : rest.Take("alter", "table") ? Columns(rest)
                 : [];

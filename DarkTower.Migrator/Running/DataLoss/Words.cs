@@ -11,13 +11,13 @@ internal sealed class Words(List<Token> tokens, int at)
 
     public bool Take(params string[] words)
     {
-        if (_at + words.Length > tokens.Count || words.Where((word, i) => tokens[_at + i] is not { Kind: TokenKind.Word } token || token.Value != word).Any())
+        if (_at + words.Length > tokens.Count || !words.Select((word, i) => Is(tokens[_at + i], word)).All(same => same))
             return false;
         _at += words.Length;
         return true;
     }
 
-    public bool IsOneOf(params string[] words) => !AtEnd && tokens[_at].Kind == TokenKind.Word && words.Contains(tokens[_at].Value);
+    public bool IsOneOf(params string[] words) => !AtEnd && words.Any(word => Is(tokens[_at], word));
 
     public void Skip() => _at++;
 
@@ -31,6 +31,8 @@ internal sealed class Words(List<Token> tokens, int at)
             _at = Math.Min(_at + 2, tokens.Count);
         return string.Concat(tokens.Skip(start).Take(_at - start).Select(token => token.Text));
     }
+
+    private static bool Is(Token token, string word) => token.Kind == TokenKind.Word && token.Value == word;
 
     /// <summary>Names between commas, after IF EXISTS or ONLY.</summary>
     public IEnumerable<string> Names()

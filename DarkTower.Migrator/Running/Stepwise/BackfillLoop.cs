@@ -61,7 +61,7 @@ internal sealed class BackfillLoop(Settings settings, TargetDatabase target, Tex
             await transaction.CommitAsync(cancellation);
             return rows;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException error) when (Failure.IsLock(error))
         {
             throw new Refusal(ExitCode.LockTimeout, $"{step.Name}: {error.SqlState} {error.MessageText}; what is done stays.", error);
         }
@@ -72,10 +72,10 @@ internal sealed class BackfillLoop(Settings settings, TargetDatabase target, Tex
     {
         var tokens = Tokens.Of(step.Statement.Sql);
         var at = 1 + tokens.ToList().FindIndex(token => token is { Kind: TokenKind.Word, Value: "update" or "into" or "from" });
-        if (at == 0)
-            return null;
-        if (tokens[at] is { Kind: TokenKind.Word, Value: "only" })
+        if (at > 0 && tokens[at] is { Kind: TokenKind.Word, Value: "only" })
             at++;
+        if (at == 0 || tokens[at].Kind is not (TokenKind.Word or TokenKind.QuotedName))
+            return null;
         var name = string.Concat(tokens.Skip(at).TakeWhile((token, i) => i % 2 == 0 || token.Text == ".").Select(token => token.Text));
         return await step.Connection.ValueAsync(
             "SELECT nullif(greatest(reltuples, 0), 0)::bigint FROM pg_class WHERE oid = to_regclass($1)", cancellation, name) as long?;

@@ -30,15 +30,17 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
             var run = await RunProgress.BeginAsync(connection, info, up, state, output, cancellation);
             // An up that was interrupted has not made everything that its down removes.
             var tolerant = !up && !state.Applied.Contains(info.Version);
-            foreach (var statement in migration.Statements(up).Skip(run.StatementsDone))
+            var statements = migration.Statements(up);
+            foreach (var statement in statements.Skip(run.StatementsDone))
             {
-                migration.Running = statement;
+                migration.Begin(statement);
                 await MigrationLock.AssertHeldAsync(target, cancellation);
-                await ExecuteAsync(new Step(statement, connection, run, Name(info, up, statement), tolerant), migration, cancellation);
+                var name = Name(info, statement.Number, statements.Count);
+                await ExecuteAsync(new Step(statement, connection, run, name, tolerant), migration, cancellation);
             }
             return run.RunId;
         }
-        catch (Exception error) when (error is PostgresException || Failure.ConnectionErrorIn(error) is not null)
+        catch (Exception error) when (error is not (Refusal or OperationCanceledException) && Failure.ConnectionErrorIn(error) is not null)
         {
             throw Failure.OfMigration(info.Version, migration, up, error);
         }
@@ -51,11 +53,11 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
                 await new BackfillLoop(settings, target, output, step).RunAsync(cancellation);
                 return;
             }
-            await LockRetry.RunAsync(settings, output, async () =>
+            await LockRetry.RunAsync(settings, output, async wait =>
             {
                 try
                 {
-                    await OnceAsync(step, cancellation);
+                    await OnceAsync(step, wait, cancellation);
                 }
                 catch (PostgresException error)
                 {
@@ -65,22 +67,22 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
         }
     }
 
-    private Task OnceAsync(Step step, CancellationToken cancellation) =>
+    private Task OnceAsync(Step step, TimeSpan lockTimeout, CancellationToken cancellation) =>
         ConcurrentIndex.Of(step.Statement) is { } index ? new IndexBuild(settings, target, output, step).RunAsync(index, cancellation)
         : StatementClass.CannotRunInTransaction(step.Statement) ? AloneAsync(step, cancellation)
-        : InTransactionAsync(step, cancellation);
+        : InTransactionAsync(step, lockTimeout, cancellation);
 
-    private async Task InTransactionAsync(Step step, CancellationToken cancellation)
+    private async Task InTransactionAsync(Step step, TimeSpan lockTimeout, CancellationToken cancellation)
     {
         await using (var transaction = await step.Connection.BeginTransactionAsync(cancellation))
         {
             try
             {
-                if (StatementClass.BlocksNobody(step.Statement))
-                {
-                    await step.Connection.ExecuteAsync(WorkConnection.Set("lock_timeout", settings.LongLockTimeout, local: true), cancellation);
+                var blocksNobody = StatementClass.BlocksNobody(step.Statement);
+                await step.Connection.ExecuteAsync(
+                    WorkConnection.Set("lock_timeout", blocksNobody ? settings.LongLockTimeout : lockTimeout, local: true), cancellation);
+                if (blocksNobody)
                     await step.Connection.ExecuteAsync("SET LOCAL statement_timeout = 0", cancellation);
-                }
                 await step.Connection.ExecuteAsync(step.Statement.Sql, cancellation);
                 await step.Run.EndStatementAsync(step.Statement, cancellation);
                 await transaction.CommitAsync(cancellation);
@@ -122,6 +124,6 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
         await output.WriteLineAsync($"{step.Name}: what it removes is not there (any more)");
     }
 
-    private static string Name(IMigrationInfo info, bool up, Statement statement) =>
-        $"{info.Version} {info.Migration.GetType().Name}, statement {statement.Number} of {((SqlMigration)info.Migration).Statements(up).Count}";
+    private static string Name(IMigrationInfo info, int number, int of) =>
+        $"{info.Version} {info.Migration.GetType().Name}, statement {number} of {of}";
 }

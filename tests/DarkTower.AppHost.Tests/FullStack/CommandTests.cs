@@ -30,6 +30,17 @@ public sealed class CommandTests(Stack stack)
     }
 
     [Fact]
+    public async Task Upkeep_runs_once_the_schema_is_there_and_again_by_hand()
+    {
+        foreach (var job in new[] { "retention", "partitions" })
+        {
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            await stack.App.ResourceNotifications.WaitForResourceAsync(job, e => e.Snapshot.ExitCode == 0, deadline.Token);
+            await PressAsync(job, "run");
+        }
+    }
+
+    [Fact]
     public async Task Demo_load_starts_by_hand_and_drives_the_real_calls()
     {
         Assert.Empty(await OrgsAsync("demo-load-1"));

@@ -5,39 +5,6 @@ namespace DarkTower.Migrator.Tests.Catalog;
 
 public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixture<SharedMigratedDatabase>
 {
-    [Theory]
-    [InlineData(15)]
-    [InlineData(18)]
-    public async Task Every_step_up_and_down_keeps_the_rules_and_every_way_back_is_complete(int major)
-    {
-        await using var database = await OwnDatabase.CreateAsync(major);
-        await using var connection = await Sql.OpenAsync(database.ConnectionString);
-        var before = await CatalogSnapshot.OfAsync(connection);
-        var previous = 0L;
-        foreach (var version in Migrate.Versions)
-        {
-            await Migrate.Async(database.ConnectionString, "up", "--to", $"{version}");
-            Assert.Empty(await SchemaRules.FindAsync(connection, Conventions.Project));
-            var after = await CatalogSnapshot.OfAsync(connection);
-            Assert.NotEqual(before, after);
-
-            await Migrate.Async(database.ConnectionString, "down", "--to", $"{previous}");
-            Assert.Equal(before, await CatalogSnapshot.OfAsync(connection));
-
-            await Migrate.Async(database.ConnectionString, "up", "--to", $"{version}");
-            Assert.Equal(after, await CatalogSnapshot.OfAsync(connection));
-            (before, previous) = (after, version);
-        }
-        foreach (var version in Migrate.Versions.Reverse().Skip(1))
-        {
-            await Migrate.Async(database.ConnectionString, "down", "--to", $"{version}");
-            Assert.Empty(await SchemaRules.FindAsync(connection, Conventions.Project));
-        }
-        await Migrate.Async(database.ConnectionString, "down", "--to", "0");
-        await Migrate.Async(database.ConnectionString);
-        Assert.Equal(before, await CatalogSnapshot.OfAsync(connection));
-    }
-
     [Fact]
     public async Task Every_classified_table_exists()
     {

@@ -7,8 +7,8 @@ namespace DarkTower.Migrator.Tests.Live;
 
 public sealed class LiveMigrationTests(ITestOutputHelper output)
 {
-    // The full size is the benchmark's; here the machine is busy with other tests. A migration never makes anybody wait longer than this.
-    private static readonly TimeSpan MigratorsLockTimeout = TimeSpan.FromSeconds(2);
+    // The full size, and a limit that means something, are the benchmark's: here the machine is busy with other tests.
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Every_migration_applied_reverted_and_applied_again_under_load_fails_no_request()
@@ -23,7 +23,7 @@ public sealed class LiveMigrationTests(ITestOutputHelper output)
         Assert.Equal(Migrate.Versions, steps.Select(step => step.Version));
         Assert.Empty(steps.SelectMany(step => step.Failures.Select(failure => $"{step.Version}: {failure}")));
         Assert.True(steps.Where(step => step.Requests > 200).Count() >= 4, "The load was hardly there.");
-        Assert.All(steps, step => Assert.InRange(step.Longest, TimeSpan.Zero, MigratorsLockTimeout));
+        Assert.All(steps, step => Assert.InRange(step.Longest, TimeSpan.Zero, LongestStall));
         Assert.Empty(await Invariants.BrokenAsync(stage));
     }
 }

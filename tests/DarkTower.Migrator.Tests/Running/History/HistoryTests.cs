@@ -16,11 +16,10 @@ public sealed class HistoryTests
 
         Assert.Equal([.. Migrate.Versions.Select(version => $"{version} up"), .. Migrate.Versions.Reverse().Take(2).Select(version => $"{version} down")],
             await database.QueryAsync("SELECT version || ' ' || direction FROM migrations.history ORDER BY run_id"));
-        Assert.Equal(["True"], await database.QueryAsync($"""
-            SELECT bool_and(state = 'done' AND statements_done = statements AND duration > '0' AND abs(extract(epoch FROM started_at - now())) < 120
+        Assert.Empty(await database.QueryAsync($"""
+            SELECT history::text FROM migrations.history WHERE NOT (state = 'done' AND statements_done = statements AND duration > '0' AND abs(extract(epoch FROM started_at - now())) < 120
                 AND login = 'postgres' AND client = '{Environment.UserName}@{Environment.MachineName}' AND tool_version LIKE '1.%'
-                AND up_checksum ~ '^[0-9a-f]{64}$' AND down_checksum ~ '^[0-9a-f]{64}$' AND up_checksum <> down_checksum)
-            FROM migrations.history
+                AND up_checksum ~ '^[0-9a-f]+$' AND length(up_checksum) = 64 AND length(down_checksum) = 64 AND up_checksum <> down_checksum)
             """));
         Assert.Equal(["darktower_owner"], await database.QueryAsync(
             "SELECT tableowner FROM pg_tables WHERE schemaname = 'migrations' GROUP BY 1"));
@@ -66,8 +65,8 @@ public sealed class HistoryTests
 
         Assert.Contains("adopted 4 migrations that an earlier build applied", await Migrate.Async(database.ConnectionString, "up"));
 
-        Assert.Equal(["adopted:4", "done:3"], (await database.QueryAsync(
-            "SELECT state || ':' || count(*) FROM migrations.history GROUP BY state ORDER BY 1")));
+        Assert.Equal(["adopted:4", $"done:{Migrate.Versions.Length - 4}"], await database.QueryAsync(
+            "SELECT state || ':' || count(*) FROM migrations.history GROUP BY state ORDER BY 1"));
         Assert.Equal(["True"], await database.QueryAsync(
             "SELECT bool_and(started_at AT TIME ZONE 'UTC' = applied_on) FROM migrations.history JOIN migrations.applied USING (version) WHERE state = 'adopted'"));
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "up"));

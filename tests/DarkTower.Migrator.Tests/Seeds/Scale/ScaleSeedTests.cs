@@ -100,7 +100,7 @@ public sealed class ScaleSeedTests
     }
 
     [Fact]
-    public async Task It_runs_as_the_migrators_own_role_and_refuses_a_database_with_rows_with_11()
+    public async Task It_runs_as_the_migrators_own_role_and_refuses_a_database_with_rows_with_14()
     {
         await using var database = await OwnDatabase.CreateAsync();
         var (_, _) = await Migrate.TryAsync(database.ConnectionString, [], new() { ["Roles:MigratorPassword"] = "tests-only-migrator" });

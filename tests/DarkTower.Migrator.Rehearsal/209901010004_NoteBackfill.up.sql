@@ -1,5 +1,3 @@
-ALTER TABLE public.notes ADD COLUMN length int, ADD COLUMN touched int NOT NULL DEFAULT 0;
-
 -- backfill: each org
 UPDATE public.notes SET length = char_length(body), touched = touched + 1
 WHERE (org_id, note_id) IN (SELECT org_id, note_id FROM public.notes WHERE length IS NULL ORDER BY org_id, note_id LIMIT 250);

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace DarkTower.Migrator;
+
+/// <summary>
+/// A run, its migrations and their statements as spans, exported when OTEL_EXPORTER_OTLP_ENDPOINT is set (the exporter reads OTEL_* itself).
+/// Npgsql's own spans are left out: they would carry the text of statements, and with it the verifiers of passwords.
+/// </summary>
+internal sealed class Tracing : IDisposable
+{
+    public static readonly ActivitySource Source = new("DarkTower.Migrator");
+
+    private const int FlushTimeoutMilliseconds = 3000;
+
+    private readonly TracerProvider? _provider;
+    private readonly Activity? _run;
+
+    private Tracing(string verb)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
+            _provider = Sdk.CreateTracerProviderBuilder().AddSource(Source.Name).AddOtlpExporter().Build();
+        _run = Source.StartActivity(verb);
+    }
+
+    public static Tracing OfRun(string verb) => new(verb);
+
+    /// <summary>The message is one made for people: no values of rows, no passwords.</summary>
+    public static void Fail(Activity? span, string message) => span?.SetStatus(ActivityStatusCode.Error, message);
+
+    public void Fail(string message) => Fail(_run, message);
+
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _provider?.Shutdown(FlushTimeoutMilliseconds);
+        _provider?.Dispose();
+    }
+}

@@ -1,0 +1,1 @@
+ALTER TABLE public.notes DROP COLUMN touched, DROP COLUMN length;

@@ -1,0 +1,35 @@
+using DarkTower.Fixtures;
+using DarkTower.ServiceDefaults.Tests.Telemetry;
+
+namespace DarkTower.Migrator.Tests;
+
+public sealed class TracingTests
+{
+    [Fact]
+    public async Task A_run_its_migrations_and_their_statements_are_spans_of_one_trace_and_no_value_is_in_them()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var database = await OwnDatabase.CreateAsync();
+        Dictionary<string, string> settings = receiver.Settings.ToDictionary(pair => pair.Key, pair => pair.Value!);
+        settings["Roles:AppPassword"] = "tell-nobody";
+
+        var (exitCode, output) = await Rehearsal.TryAsync(database.ConnectionString, ["up"], settings);
+        Assert.True(exitCode == 0, output);
+
+        var run = Assert.Single(receiver.Spans, span => span.Name == "up");
+        Assert.Single(receiver.Spans.Select(span => span.TraceId).Distinct());
+        foreach (var (migration, statement) in new[] { ("Organizations", "alter table public"), ("NoteIndexes", "create index concurrently") })
+        {
+            var step = Assert.Single(receiver.Spans, span => span.Name.EndsWith(migration, StringComparison.Ordinal));
+            Assert.Equal(run.Id, step.ParentId);
+            Assert.Contains(receiver.Spans, span => span.ParentId == step.Id && span.Name == statement);
+        }
+        Assert.DoesNotContain("tell-nobody", receiver.Raw["traces"]);
+        Assert.DoesNotContain("SCRAM-SHA", receiver.Raw["traces"]);
+
+        await database.ExecuteAsync("DELETE FROM migrations.applied WHERE version > 202611200900");
+        await Rehearsal.TryAsync(database.ConnectionString, ["up"], settings);
+        Assert.Equal(["create function public", "up", "up 202611200910 UpdatedAt"],
+            receiver.Spans.Where(span => span.Failed).Select(span => span.Name).Order(StringComparer.Ordinal));
+    }
+}
