@@ -14,11 +14,12 @@ public sealed class ExitCodeTests
     {
         var help = await Migrate.Async("", "--help");
 
-        foreach (var verb in new[] { "up", "down", "rollback", "list", "status", "plan", "seed", "retain", "partitions", "review" })
+        foreach (var verb in new[] { "up", "down", "rollback", "list", "status", "plan", "seed", "retain", "partitions", "review", "verify", "docs" })
             Assert.Matches($@"(?m)^  {verb}\b", help);
         var codes = Regex.Matches(help, @"(?m)^ +(\d+)  ").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int));
-        Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!), codes);
+        // 2 has two meanings: verify's, by contract, beside that of every verb.
+        Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!).Distinct(), codes);
     }
 
     [Theory]
@@ -150,7 +151,7 @@ public sealed class ExitCodeTests
 
         await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "run `up` first");
         await Migrate.Async(database.ConnectionString, "up", "--to", "202611200950");
-        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "1 pending");
+        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "pending");
     }
 
     private static async Task<string> AssertEndsAsync(
