@@ -14,11 +14,10 @@ public sealed class ExitCodeTests
     {
         var help = await Migrate.Async("", "--help");
 
-        foreach (var verb in new[] { "up", "down", "rollback", "list", "status", "plan", "seed", "retain", "partitions", "review", "verify", "docs" })
+        foreach (var verb in new[] { "up", "down", "rollback", "list", "status", "plan", "seed", "retain", "partitions", "review" })
             Assert.Matches($@"(?m)^  {verb}\b", help);
         var codes = Regex.Matches(help, @"(?m)^ +(\d+)  ").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int));
-        // 2 has two meanings: verify's, by contract, beside that of every verb.
         Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!).Distinct(), codes);
     }
 
@@ -151,7 +150,8 @@ public sealed class ExitCodeTests
 
         await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "run `up` first");
         await Migrate.Async(database.ConnectionString, "up", "--to", "202611200950");
-        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "pending");
+        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [],
+            $"{Migrate.Versions.Count(version => version > 202611200950)} pending");
     }
 
     private static async Task<string> AssertEndsAsync(
