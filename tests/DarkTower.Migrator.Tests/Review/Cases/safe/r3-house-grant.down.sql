@@ -1,0 +1,1 @@
+REVOKE UPDATE (display_name) ON public.meetings FROM darktower_app;

@@ -1,0 +1,2 @@
+-- why: the right that a new query needs.
+GRANT UPDATE (display_name) ON public.meetings TO darktower_app;
