@@ -10,7 +10,7 @@ namespace DarkTower.AppHost.Stores;
 internal static class Upkeep
 {
     /// <summary>
-    /// Two jobs that are resources of their own, so that each has its log, its state and its start button: they run once the schema is there,
+    /// Two jobs that are resources of their own, so that each has its log, its state and its button: they run once the schema is there,
     /// and again and again while this AppHost lives. A deployment schedules them itself.
     /// </summary>
     public static void AddUpkeep(
@@ -28,10 +28,15 @@ internal static class Upkeep
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WaitForCompletion(migrator)
             .WithRunNow("Run partition upkeep");
+        builder.RunEvery(TimeSpan.FromHours(settings.UpkeepHours), "retention", "partitions");
+    }
+
+    /// <summary>Starts finished jobs again, while this AppHost runs.</summary>
+    public static void RunEvery(this IDistributedApplicationBuilder builder, TimeSpan every, params string[] jobs)
+    {
         if (builder.ExecutionContext.IsRunMode)
         {
-            builder.Services.AddHostedService(services => new Schedule(
-                services, TimeSpan.FromHours(settings.UpkeepHours), ["retention", "partitions"]));
+            builder.Services.AddHostedService(services => new Schedule(services, every, jobs));
         }
     }
 
@@ -47,7 +52,9 @@ internal static class Upkeep
                 {
                     var result = await commands.ExecuteCommandAsync(job, "start", stoppingToken);
                     if (!result.Success)
+                    {
                         services.GetRequiredService<ResourceLoggerService>().GetLogger(job).LogWarning("Not started: {Reason}", result.Message);
+                    }
                 }
             }
         }

@@ -17,7 +17,8 @@ internal static class CatalogQuestions
     private const string Relations = Mine + """
         SELECT c.oid, nspname::text, c.relname::text, c.relkind::text, pg_get_userbyid(c.relowner)::text, c.relispartition, root.oid,
             root.relname::text, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
-            CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, pg_get_expr(c.relpartbound, c.oid), obj_description(c.oid, 'pg_class')
+            CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, pg_get_expr(c.relpartbound, c.oid),
+            obj_description(c.oid, 'pg_class')
         FROM relations AS c JOIN pg_class AS root ON root.oid = coalesce(pg_partition_root(c.oid), c.oid)
         ORDER BY nspname, c.relname
         """;

@@ -26,7 +26,10 @@ internal static class CatalogSnapshot
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<Fact> facts = [];
         while (await reader.ReadAsync(cancellation))
-            facts.Add(new Fact(reader.GetString(0), reader.GetString(1), await reader.IsDBNullAsync(2, cancellation) ? "none" : reader.GetString(2)));
+        {
+            var value = await reader.IsDBNullAsync(2, cancellation) ? "none" : reader.GetString(2);
+            facts.Add(new Fact(reader.GetString(0), reader.GetString(1), value));
+        }
         return facts;
     }
 }

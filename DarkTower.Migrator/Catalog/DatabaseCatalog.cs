@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Catalog;
 
-/// <summary>What rules and documentation read from the catalog, in one round trip. Objects of extensions are not ours and left out.</summary>
+/// <summary>What rules and documentation read from the catalog, in one round trip. What extensions brought is left out.</summary>
 internal sealed class DatabaseCatalog
 {
     public required IReadOnlyList<Relation> Relations { get; init; }
@@ -33,11 +33,13 @@ internal sealed class DatabaseCatalog
             row.Texts(10), row.MaybeText(11), row.MaybeText(12), row.MaybeText(13)));
         var byOid = relations.ToDictionary(relation => relation.Oid);
         await rows.EachAsync(row => byOid[row.Oid(0)].Columns.Add(new Column(
-            row.Text(1), row.Text(2), row.Char(3), row.Bool(4), row.MaybeText(5), row.Char(6), row.Char(7), row.Bool(8), row.MaybeText(9))));
+            row.Text(1), row.Text(2), row.Char(3), row.Bool(4), row.MaybeText(5), row.Char(6), row.Char(7), row.Bool(8),
+            row.MaybeText(9))));
         await rows.EachAsync(row => byOid[row.Oid(0)].Constraints.Add(new Constraint(
             row.Text(1), row.Char(2), row.Texts(3), row.Oid(4), row.Texts(5), row.Char(6), row.Char(7), row.Bool(8), row.Text(9))));
         await rows.EachAsync(row => byOid[row.Oid(0)].Indexes.Add(new TableIndex(
-            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), row.Bool(5), row.MaybeTexts(6), row.Texts(7), row.Text(8), row.MaybeText(9))));
+            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), row.Bool(5), row.MaybeTexts(6), row.Texts(7), row.Text(8),
+            row.MaybeText(9))));
         await rows.EachAsync(row => byOid[row.Oid(0)].Policies.Add(new Policy(
             row.Text(1), row.Char(2), row.Bool(3), row.Texts(4), row.MaybeText(5), row.MaybeText(6))));
         await rows.EachAsync(row => byOid[row.Oid(0)].Triggers.Add(new Trigger(

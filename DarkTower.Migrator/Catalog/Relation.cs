@@ -46,7 +46,8 @@ internal sealed record Trigger(string Name, string Function, short Type, char En
 internal sealed record Grant(string? Column, string Grantee, string Privilege, bool Grantable);
 
 internal sealed record Routine(
-    string Schema, string Name, string Arguments, string Owner, bool SecurityDefiner, bool FixedPath, bool Bound, string? Comment, string[] PublicRights);
+    string Schema, string Name, string Arguments, string Owner, bool SecurityDefiner, bool FixedPath, bool Bound, string? Comment,
+    string[] PublicRights);
 
 /// <summary>A schema, or the database itself, and who but its owner may use it.</summary>
 internal sealed record Namespace(string Name, string Owner, string? Comment, string[] Rights);

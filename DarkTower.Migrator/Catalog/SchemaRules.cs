@@ -20,5 +20,8 @@ internal static class SchemaRules
         Find(await DatabaseCatalog.ReadAsync(connection, cancellation), conventions);
 
     public static IReadOnlyList<Violation> Find(DatabaseCatalog catalog, Conventions conventions) =>
-        [.. All.SelectMany(rules => rules(catalog, conventions)).OrderBy(found => found.Rule).ThenBy(found => found.Object, StringComparer.Ordinal)];
+    [
+        .. All.SelectMany(rules => rules(catalog, conventions))
+            .OrderBy(found => found.Rule).ThenBy(found => found.Object, StringComparer.Ordinal),
+    ];
 }

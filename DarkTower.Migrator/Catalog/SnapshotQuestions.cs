@@ -21,11 +21,14 @@ internal static class SnapshotQuestions
 
         """;
 
+    private const string OfRelation = "acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\", relowner)";
+
     private static readonly string Tables = $"""
         SELECT format('%s %s', word, name), aspect, value
         FROM tables, LATERAL (VALUES
-            ('owner', pg_get_userbyid(relowner)::text), ('rights', {Rights("relacl", "acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\", relowner)", "relowner")}),
-            ('row security', CASE WHEN relrowsecurity THEN 'on' ELSE 'off' END), ('forced row security', CASE WHEN relforcerowsecurity THEN 'on' ELSE 'off' END),
+            ('owner', pg_get_userbyid(relowner)::text), ('rights', {Rights("relacl", OfRelation, "relowner")}),
+            ('row security', CASE WHEN relrowsecurity THEN 'on' ELSE 'off' END),
+            ('forced row security', CASE WHEN relforcerowsecurity THEN 'on' ELSE 'off' END),
             ('options', reloptions::text), ('bounds', pg_get_expr(relpartbound, oid)), ('comment', obj_description(oid, 'pg_class')),
             ('partitioned by', CASE relkind WHEN 'p' THEN pg_get_partkeydef(oid) END), ('persistence', relpersistence::text),
             ('definition', CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END), ('replica identity', relreplident::text)
@@ -37,9 +40,10 @@ internal static class SnapshotQuestions
         FROM columns LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
             LEFT JOIN pg_constraint AS n ON n.conrelid = attrelid AND n.contype = 'n' AND n.conkey = ARRAY[attnum], LATERAL (VALUES
             ('type', format_type(atttypid, atttypmod)), ('default', pg_get_expr(adbin, adrelid)), ('generated', attgenerated::text),
-            ('null', CASE WHEN NOT attnotnull THEN 'allowed' WHEN n.convalidated THEN 'refused' WHEN n.oid IS NULL THEN 'refused' ELSE 'refused, not validated' END),
+            ('null', CASE WHEN NOT attnotnull THEN 'allowed' WHEN NOT n.convalidated THEN 'refused, not validated' ELSE 'refused' END),
             ('identity', attidentity::text), ('rights', {Rights("attacl", "NULL::aclitem[]", "NULL")}),
-            ('collation', CASE WHEN attcollation <> 0 THEN attcollation::regcollation::text END), ('comment', col_description(attrelid, attnum)),
+            ('collation', CASE WHEN attcollation <> 0 THEN attcollation::regcollation::text END),
+            ('comment', col_description(attrelid, attnum)),
             ('position', place::text)
         ) AS facts (aspect, value)
         """;
@@ -56,7 +60,8 @@ internal static class SnapshotQuestions
         SELECT format('index %I.%I', nspname, i.relname), aspect, value
         FROM tables JOIN pg_index ON indrelid = tables.oid JOIN pg_class AS i ON i.oid = indexrelid
             JOIN pg_namespace AS n ON n.oid = i.relnamespace, LATERAL (VALUES
-            ('table', name), ('definition', pg_get_indexdef(indexrelid)), ('valid', CASE WHEN indisvalid THEN 'yes' ELSE 'no' END), ('options', i.reloptions::text),
+            ('table', name), ('definition', pg_get_indexdef(indexrelid)), ('options', i.reloptions::text),
+            ('valid', CASE WHEN indisvalid THEN 'yes' ELSE 'no' END),
             ('replica identity', CASE WHEN indisreplident THEN 'yes' END), ('comment', obj_description(indexrelid, 'pg_class'))
         ) AS facts (aspect, value)
         """;
@@ -65,8 +70,10 @@ internal static class SnapshotQuestions
         SELECT format('policy %s.%I', name, polname), aspect, value
         FROM tables JOIN pg_policy AS p ON polrelid = tables.oid, LATERAL (VALUES
             ('for', polcmd::text), ('kind', CASE WHEN polpermissive THEN 'permissive' ELSE 'restrictive' END),
-            ('to', (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(role)::text END, ', ' ORDER BY role) FROM unnest(polroles) AS role)),
-            ('using', pg_get_expr(polqual, polrelid)), ('check', pg_get_expr(polwithcheck, polrelid)), ('comment', obj_description(p.oid, 'pg_policy'))
+            ('to', (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(role)::text END, ', ' ORDER BY role)
+                FROM unnest(polroles) AS role)),
+            ('using', pg_get_expr(polqual, polrelid)), ('check', pg_get_expr(polwithcheck, polrelid)),
+            ('comment', obj_description(p.oid, 'pg_policy'))
         ) AS facts (aspect, value)
         """;
 
@@ -85,7 +92,8 @@ internal static class SnapshotQuestions
     private static readonly string Routines = $"""
         SELECT format('function %I.%I(%s)', nspname, proname, pg_get_function_identity_arguments(p.oid)), aspect, value
         FROM pg_proc AS p JOIN schemas ON schemas.oid = pronamespace, LATERAL (VALUES
-            ('definition', CASE prokind WHEN 'a' THEN 'aggregate' ELSE pg_get_functiondef(p.oid) END), ('owner', pg_get_userbyid(proowner)::text),
+            ('definition', CASE prokind WHEN 'a' THEN 'aggregate' ELSE pg_get_functiondef(p.oid) END),
+            ('owner', pg_get_userbyid(proowner)::text),
             ('rights', {Rights("proacl", "acldefault('f', proowner)", "proowner")}), ('comment', obj_description(p.oid, 'pg_proc'))
         ) AS facts (aspect, value)
         WHERE NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
@@ -96,7 +104,8 @@ internal static class SnapshotQuestions
         FROM pg_type AS t JOIN schemas ON schemas.oid = typnamespace, LATERAL (VALUES
             ('kind', CASE typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range' ELSE 'composite' END),
             ('values', (SELECT string_agg(enumlabel, ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid)),
-            ('base', CASE typtype WHEN 'd' THEN format('%s %s', format_type(typbasetype, typtypmod), CASE WHEN typnotnull THEN 'NOT NULL' END) END),
+            ('base', CASE typtype WHEN 'd' THEN
+                format('%s %s', format_type(typbasetype, typtypmod), CASE WHEN typnotnull THEN 'NOT NULL' END) END),
             ('checks', (SELECT string_agg(pg_get_constraintdef(oid), ', ' ORDER BY conname) FROM pg_constraint WHERE contypid = t.oid)),
             ('owner', pg_get_userbyid(typowner)::text), ('rights', {Rights("typacl", "acldefault('T', typowner)", "typowner")})
         ) AS facts (aspect, value)
@@ -105,7 +114,8 @@ internal static class SnapshotQuestions
         """;
 
     private static readonly string Places = $"""
-        SELECT 'database', 'rights', {Rights("datacl", "acldefault('d', datdba)", "datdba")} FROM pg_database WHERE datname = current_database()
+        SELECT 'database', 'rights', {Rights("datacl", "acldefault('d', datdba)", "datdba")}
+        FROM pg_database WHERE datname = current_database()
         UNION ALL
         SELECT 'database', 'settings', (SELECT string_agg(setconfig::text, ' ' ORDER BY setrole) FROM pg_db_role_setting
             WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()))
@@ -116,14 +126,17 @@ internal static class SnapshotQuestions
             ('comment', obj_description(oid, 'pg_namespace'))
         ) AS facts (aspect, value)
         UNION ALL
-        SELECT format('default rights of %s%s for %s', pg_get_userbyid(defaclrole), CASE WHEN defaclnamespace <> 0 THEN ' in ' || defaclnamespace::regnamespace END,
-            CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END),
+        SELECT format('default rights of %s%s for %s', pg_get_userbyid(defaclrole),
+            CASE WHEN defaclnamespace <> 0 THEN ' in ' || defaclnamespace::regnamespace END,
+            CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
+                ELSE 'schemas' END),
             'rights', {Rights("defaclacl", "NULL::aclitem[]", "NULL")}
         FROM pg_default_acl
         UNION ALL
         SELECT format('extension %I', extname), 'schema', extnamespace::regnamespace::text FROM pg_extension
         UNION ALL
-        SELECT format('event trigger %I', evtname), 'definition', format('%s %s %s %s', evtevent, evttags, evtfoid::regproc, evtenabled) FROM pg_event_trigger
+        SELECT format('event trigger %I', evtname), 'definition', format('%s %s %s %s', evtevent, evttags, evtfoid::regproc, evtenabled)
+        FROM pg_event_trigger
         """;
 
     public static readonly string Database = Mine + string.Join(
@@ -137,7 +150,8 @@ internal static class SnapshotQuestions
                 CASE WHEN rolbypassrls THEN 'bypassrls' END, CASE WHEN rolcanlogin THEN 'login' ELSE 'nologin' END,
                 CASE WHEN NOT rolinherit THEN 'noinherit' END)),
             ('connection limit', rolconnlimit::text), ('settings', rolconfig::text), ('comment', shobj_description(oid, 'pg_authid')),
-            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text COLLATE "C", ', ') FROM pg_auth_members WHERE member = r.oid)),
+            ('member of', (SELECT string_agg(DISTINCT pg_get_userbyid(roleid)::text COLLATE "C", ', ') FROM pg_auth_members
+                WHERE member = r.oid)),
             ('members', (SELECT string_agg(DISTINCT pg_get_userbyid(member)::text COLLATE "C", ', ') FROM pg_auth_members
                 WHERE roleid = r.oid AND pg_get_userbyid(member) <> session_user))
         ) AS facts (aspect, value)

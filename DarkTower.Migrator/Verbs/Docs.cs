@@ -14,7 +14,8 @@ internal static class Docs
     private const string Place = "docs/DATABASE_SCHEMA.md";
 
     public static async Task RunAsync(
-        IConfiguration configuration, MigrationSet set, string? file, bool check, TextWriter output, TextWriter progress, CancellationToken cancellation)
+        IConfiguration configuration, MigrationSet set, string? file, bool check, TextWriter output, TextWriter progress,
+        CancellationToken cancellation)
     {
         var path = file ?? DefaultPath();
         var wanted = SchemaDocument.Of(await CatalogAsync(configuration, set, progress, cancellation), set.All.Last().Version);

@@ -35,7 +35,7 @@ internal static class Verify
             foreach (var difference in differences)
                 await output.WriteLineAsync(difference.ToString());
         if (differences.Count > 0)
-            throw new Refusal(ExitCode.Drift, $"The database differs from its migrations in {differences.Count} place{(differences.Count > 1 ? "s" : "")}.");
+            throw new Refusal(ExitCode.Drift, $"The database differs from its migrations; number of differences: {differences.Count}.");
         if (!json)
             await output.WriteLineAsync($"no difference: the database is what its {applied.Versions.Count()} migrations make");
     }
@@ -43,7 +43,8 @@ internal static class Verify
     internal static async Task<List<Fact>> FactsAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         // Both sides write names and times alike, whatever a role or database is set to.
-        await using var alike = new NpgsqlCommand("SET search_path = ''; SET TimeZone = 'UTC'; SET quote_all_identifiers = off", connection);
+        const string Alike = "SET search_path = ''; SET TimeZone = 'UTC'; SET quote_all_identifiers = off";
+        await using var alike = new NpgsqlCommand(Alike, connection);
         await alike.ExecuteNonQueryAsync(cancellation);
         return
         [
@@ -64,7 +65,10 @@ internal static class Verify
             {
                 var server = await ScratchServer.StartAsync(other, progress.WriteLine, cancellation);
                 if (other != major)
-                    await progress.WriteLineAsync($"no PostgreSQL {major} here to compare with: {other} is taken, some differences may be between versions");
+                {
+                    await progress.WriteLineAsync(
+                        $"no PostgreSQL {major} here to compare with; {other} is taken, and some differences may be those of versions");
+                }
                 return server;
             }
             catch (Refusal refusal)

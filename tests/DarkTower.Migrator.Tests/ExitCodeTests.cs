@@ -14,7 +14,7 @@ public sealed class ExitCodeTests
     {
         var help = await Migrate.Async("", "--help");
 
-        foreach (var verb in new[] { "up", "down", "list", "plan", "seed" })
+        foreach (var verb in new[] { "up", "down", "rollback", "list", "status", "plan", "seed", "retain", "partitions", "review" })
             Assert.Matches($@"(?m)^  {verb}\b", help);
         var codes = Regex.Matches(help, @"(?m)^ +(\d+)  ").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int));
@@ -28,6 +28,8 @@ public sealed class ExitCodeTests
     [InlineData("up --to 5", "5")]
     [InlineData("plan --to 5", "5")]
     [InlineData("down --to 5", "5")]
+    [InlineData("rollback", "--steps")]
+    [InlineData("rollback --steps 0", "--steps must be 1 or more")]
     [InlineData("seed", "--profile")]
     [InlineData("seed --profile big", "big")]
     [InlineData("list --xml", "--xml")]
@@ -43,6 +45,8 @@ public sealed class ExitCodeTests
     [InlineData("Migrator:LockWate", "1", "Migrator:LockWate")]
     [InlineData("Migrator:LockWait", "soon", "Migrator:LockWait is 'soon'")]
     [InlineData("Migrator:LockAttempts", "0", "Migrator:LockAttempts is '0'")]
+    [InlineData("Migrator:LockTimeout", "00:00:00", "Migrator:LockTimeout is '00:00:00'")]
+    [InlineData("Migrator:KeepExpiredPartitions", "maybe", "Migrator:KeepExpiredPartitions is 'maybe'")]
     [InlineData("Roles:OwnerPassword", "tell-nobody", "Roles:OwnerPassword")]
     [InlineData("Roles:AppPassword", "tell-nobodyé", "Roles:AppPassword")]
     public async Task Wrong_configuration_ends_with_2_and_names_the_key(string key, string value, string named)

@@ -3,6 +3,8 @@ namespace DarkTower.Migrator.Catalog.Document;
 /// <summary>The tables and how they belong together, as a Mermaid diagram: keys only, the rest is in each table's own section.</summary>
 internal static class EntityDiagram
 {
+    private static readonly (char Kind, string Sign)[] Marks = [('p', "PK"), ('f', "FK"), ('u', "UK")];
+
     public static void Write(Markdown page, DatabaseCatalog catalog, IReadOnlyList<Relation> tables)
     {
         page.Line("```mermaid");
@@ -20,14 +22,9 @@ internal static class EntityDiagram
             page.Line($"    {table.Name} {{");
             foreach (var column in table.Columns)
             {
-                string[] marks =
-                [
-                    .. table.PrimaryKey?.Keys.Contains(column.Name) == true ? ["PK"] : Array.Empty<string>(),
-                    .. table.Constraints.Exists(key => key.Kind == 'f' && key.Columns.Contains(column.Name)) ? ["FK"] : Array.Empty<string>(),
-                    .. table.Constraints.Exists(key => key.Kind == 'u' && key.Columns.Contains(column.Name)) ? ["UK"] : Array.Empty<string>(),
-                ];
+                var marks = string.Join(',', Marks.Where(mark => IsIn(table, mark.Kind, column)).Select(mark => mark.Sign));
                 if (marks.Length > 0)
-                    page.Line($"        {TypeNames.Short(column.Type).Replace(' ', '_')} {column.Name} {string.Join(",", marks)}");
+                    page.Line($"        {TypeNames.Short(column.Type).Replace(' ', '_')} {column.Name} {marks}");
             }
             page.Line("    }");
         }
@@ -35,11 +32,14 @@ internal static class EntityDiagram
         page.Line();
     }
 
+    private static bool IsIn(Relation table, char kind, Column column) =>
+        table.Constraints.Exists(constraint => constraint.Kind == kind && constraint.Columns.Contains(column.Name));
+
     /// <summary>One or none of the parent; one child at most where the key is the whole primary key.</summary>
     private static string Ends(Relation table, Constraint key)
     {
         var parent = key.Columns.All(column => table.Column(column)!.NotNull) ? "||" : "|o";
-        var child = table.PrimaryKey is { } primary && primary.Keys.Length == key.Columns.Length && primary.Keys.All(key.Columns.Contains) ? "o|" : "o{";
+        var child = table.PrimaryKey is { } primary && primary.Keys.ToHashSet().SetEquals(key.Columns) ? "o|" : "o{";
         return $"{parent}--{child}";
     }
 

@@ -15,8 +15,8 @@ internal static class SchemaDocument
 
         page.Heading(1, "Database schema");
         page.Paragraph($"""
-            Written by `dotnet run --project DarkTower.Migrator -- docs` from a database at migration {version}; `docs --check` says whether it
-            still holds. Change a migration's comments, not this file.
+            Written by `dotnet run --project DarkTower.Migrator -- docs` from a database at migration {version}; `docs --check` says
+            whether it still holds. Change a migration's comments, not this file.
             """);
         page.Table(["tenant table", "what it holds"], tenants.Select(Entry));
         page.Table(["global table", "what it holds"], globals.Select(Entry));

@@ -14,7 +14,7 @@ internal static class TableSection
         page.Table(["column", "type", "null", "default", "meaning"], table.Columns.Select(column => new[]
         {
             Markdown.Code(column.Name), TypeNames.Short(column.Type), column.NotNull ? "" : "yes",
-            column.Default is { } value ? Markdown.Code(value) : "", Markdown.Cell(column.Comment),
+            MaybeCode(column.Default), Markdown.Cell(column.Comment),
         }));
         page.Table(["constraint", "what holds"], table.Constraints.Select(constraint => new[]
         {
@@ -22,16 +22,22 @@ internal static class TableSection
         }));
         page.Table(["index", "on", "serves"], table.Indexes.Select(index => new[]
         {
-            Markdown.Code(index.Name), (index.Unique ? "unique " : "") + Markdown.Code(On(index.Definition)), Markdown.Cell(Served(index.Comment)),
+            Markdown.Code(index.Name), (index.Unique ? "unique " : "") + Markdown.Code(On(index.Definition)),
+            Markdown.Cell(Served(index.Comment)),
         }));
         page.Table(["policy", "for", "to", "rows seen", "rows written"], table.Policies.Select(policy => new[]
         {
-            Markdown.Code(policy.Name), Command(policy.Command), string.Join(", ", policy.Roles.Select(role => role == "PUBLIC" ? "everybody" : role)),
-            policy.Using is { } seen ? Markdown.Code(seen) : "", (policy.Check ?? policy.Using) is { } written ? Markdown.Code(written) : "",
+            Markdown.Code(policy.Name), Command(policy.Command),
+            string.Join(", ", policy.Roles.Select(role => role == "PUBLIC" ? "everybody" : role)),
+            MaybeCode(policy.Using), MaybeCode(policy.Check ?? policy.Using),
         }));
-        page.Table(["role", "may"], table.Grants.GroupBy(grant => grant.Grantee).Select(grants => new[] { grants.Key, string.Join("; ", Rights(grants)) }));
-        page.Table(["trigger", "does"], table.Triggers.Select(trigger => new[] { Markdown.Code(trigger.Name), Markdown.Code(trigger.Definition) }));
+        page.Table(["role", "may"], table.Grants.GroupBy(grant => grant.Grantee)
+            .Select(grants => new[] { grants.Key, string.Join("; ", Rights(grants)) }));
+        page.Table(["trigger", "does"], table.Triggers
+            .Select(trigger => new[] { Markdown.Code(trigger.Name), Markdown.Code(trigger.Definition) }));
     }
+
+    private static string MaybeCode(string? text) => text is null ? "" : Markdown.Code(text);
 
     private static string Tenancy(Relation table) => (table.RowSecurity, table.Forced) switch
     {
@@ -44,17 +50,25 @@ internal static class TableSection
     {
         var children = catalog.Tables.Where(other => !other.IsPartition && other.Constraints.Exists(key => key.TargetOid == table.Oid))
             .Select(Markdown.Link).ToList();
-        var parents = table.Constraints.Select(key => catalog.Find(key.TargetOid)).OfType<Relation>().Distinct().Select(Markdown.Link).ToList();
+        var parents = table.Constraints.Select(key => catalog.Find(key.TargetOid)).OfType<Relation>().Distinct()
+            .Select(Markdown.Link).ToList();
         return (parents.Count > 0 ? $" Belongs to {string.Join(", ", parents)}." : "")
             + (children.Count > 0 ? $" Referred to by {string.Join(", ", children)}." : "");
     }
 
-    private static string On(string definition) => definition[(definition.IndexOf(" USING ", StringComparison.Ordinal) + " USING ".Length)..];
+    private static string On(string definition) => definition.Split(" USING ", 2)[1];
 
     private static string? Served(string? comment) =>
         comment?.StartsWith("Supports: ", StringComparison.Ordinal) == true ? comment["Supports: ".Length..] : comment;
 
-    private static string Command(char command) => command switch { 'r' => "SELECT", 'a' => "INSERT", 'w' => "UPDATE", 'd' => "DELETE", _ => "all" };
+    private static string Command(char command) => command switch
+    {
+        'r' => "SELECT",
+        'a' => "INSERT",
+        'w' => "UPDATE",
+        'd' => "DELETE",
+        _ => "all",
+    };
 
     private static IEnumerable<string> Rights(IEnumerable<Grant> grants)
     {

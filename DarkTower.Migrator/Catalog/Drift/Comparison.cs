@@ -22,21 +22,27 @@ internal static class Comparison
         ];
     }
 
-    private static IEnumerable<Difference> Changes(string thing, Dictionary<string, string> wanted, Dictionary<string, string> there) =>
+    private static IEnumerable<Difference> Changes(
+        string thing, Dictionary<string, string> wanted, Dictionary<string, string> there) =>
         // A column that went moves all that come after it; that it went is said by itself.
         from aspect in wanted.Keys
         where aspect != "position" && wanted[aspect] != there.GetValueOrDefault(aspect)
         select new Difference("changed", thing, aspect, wanted[aspect], there.GetValueOrDefault(aspect));
 
     /// <summary>Whether it came or went with a table that did, which is named already.</summary>
-    private static bool BelongsTo(List<string> things, string thing, Dictionary<string, string> aspects) => things.Exists(other =>
-        other != thing && other.Split(' ', 2) is ["table" or "partition" or "view", var table]
-        && (thing[(thing.IndexOf(' ') + 1)..].StartsWith(table + ".", StringComparison.Ordinal) || aspects.GetValueOrDefault("table") == table));
+    private static bool BelongsTo(List<string> things, string thing, Dictionary<string, string> aspects)
+    {
+        var name = thing[(thing.IndexOf(' ') + 1)..];
+        return things.Exists(other => other != thing
+            && other.Split(' ', 2) is ["table" or "partition" or "view", var table]
+            && (name.StartsWith(table + ".", StringComparison.Ordinal) || aspects.GetValueOrDefault("table") == table));
+    }
 
     private static string? Told(Dictionary<string, string> aspects) =>
         Telling.Select(aspect => aspects.GetValueOrDefault(aspect)).FirstOrDefault(value => value is not (null or "none"));
 
     private static SortedDictionary<string, Dictionary<string, string>> ByThing(IEnumerable<Fact> facts) => new(
-        facts.GroupBy(fact => fact.Thing).ToDictionary(thing => thing.Key, thing => thing.ToDictionary(fact => fact.Aspect, fact => fact.Value)),
+        facts.GroupBy(fact => fact.Thing)
+            .ToDictionary(thing => thing.Key, thing => thing.ToDictionary(fact => fact.Aspect, fact => fact.Value)),
         StringComparer.Ordinal);
 }

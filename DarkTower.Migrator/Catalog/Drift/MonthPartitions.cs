@@ -16,9 +16,12 @@ internal static partial class MonthPartitions
         var facts = expected.Where(fact => MonthOf(fact) is null).ToList();
         if (model is null)
             return facts;
-        var months = found.Where(fact => fact.Thing.StartsWith("partition ", StringComparison.Ordinal)).Select(MonthOf).OfType<DateOnly>().Distinct();
-        foreach (var month in months)
-            facts.AddRange(model.Select(fact => new Fact(Moved(fact.Thing, model.Key, month), fact.Aspect, Moved(fact.Value, model.Key, month))));
+        var partitions = found.Where(fact => fact.Thing.StartsWith("partition ", StringComparison.Ordinal));
+        foreach (var month in partitions.Select(MonthOf).OfType<DateOnly>().Distinct())
+        {
+            string Move(string text) => Moved(text, model.Key, month);
+            facts.AddRange(model.Select(fact => new Fact(Move(fact.Thing), fact.Aspect, Move(fact.Value))));
+        }
         return facts;
     }
 
@@ -26,7 +29,8 @@ internal static partial class MonthPartitions
     public static bool IsPutAside(Fact fact) => fact.Thing == "schema archive" || PutAside().IsMatch(fact.Thing);
 
     private static DateOnly? MonthOf(Fact fact) => Month().Match(fact.Thing) is { Success: true } match
-        && DateOnly.TryParseExact(match.Groups[1].Value, "yyyy_MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
+        && DateOnly.TryParseExact(match.Groups[1].Value, "yyyy_MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        ? month : null;
 
     private static string Moved(string text, DateOnly from, DateOnly to) => text
         .Replace(End(from), "\0").Replace(Bound(from), Bound(to)).Replace("\0", End(to))

@@ -116,11 +116,13 @@ internal static class AccessRules
                 "darktower_monitor" => ["pg_monitor"],
                 _ => [],
             };
-            if (role.Powerful || role.CanLogin == (role.Name == Owner) || !role.MemberOf.Distinct().SequenceEqual(wanted))
+            var login = role.Name != Owner;
+            if (role.Powerful || role.CanLogin != login || !role.MemberOf.Distinct().SequenceEqual(wanted))
             {
                 yield return new(4, "policy.roles", role.Name,
                     $"{role.Name} is not what it is meant to be: with such rights or memberships row security can be gone around.",
-                    $"ALTER ROLE {role.Name} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS {(role.Name == Owner ? "NOLOGIN" : "LOGIN")};");
+                    $"ALTER ROLE {role.Name} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS "
+                    + (login ? "LOGIN;" : "NOLOGIN;"));
             }
         }
     }

@@ -13,25 +13,31 @@ internal static partial class Classifier
 
     private const string PersonalWords = NameWords + "|" + ContactWords + "|" + IdentityWords;
 
-    private const string NameWords = "(first|last|full|middle|maiden|given|family|nick|display|user|real|contact|person|guest)_?name|surname|forename";
+    private const string NameWords = 
+        "(first|last|full|middle|maiden|given|family|nick|display|user|real|contact|person|guest)_?name|surname|forename";
 
-    private const string ContactWords = "e_?mail|email_?address|(phone|mobile|fax|telephone)(_?(number|no))?|street|post(al_?)?_?code|zip(_?code)?|"
-        + "(home|mailing|postal|billing|shipping|street)_?address|address(_line_?[0-9])?|ip|ip_?addr(ess)?|remote_?addr|client_?ip|mac_?address|user_?agent";
+    private const string ContactWords = "e_?mail|email_?address|(phone|mobile|fax|telephone)(_?(number|no))?|street|"
+        + "post(al_?)?_?code|zip(_?code)?|(home|mailing|postal|billing|shipping|street)_?address|address(_line_?[0-9])?|"
+        + "ip|ip_?addr(ess)?|remote_?addr|client_?ip|mac_?address|user_?agent";
 
-    private const string IdentityWords = "date_?of_?birth|birth(_?(date|day))?|dob|gender|ethnicity|religion|nationality|device_?fingerprint|ssn|"
-        + "social_?security(_?(number|no))?|passport(_?(number|no))?|tax_?(id|number|no)|national_?(id|number)|driver_?licen[cs]e|"
-        + "licen[cs]e_?(number|plate)|latitude|longitude|geo_?location|avatar(_url)?|photo(_url)?|biometric|health_?record|medical_?record";
+    private const string IdentityWords = "date_?of_?birth|birth(_?(date|day))?|dob|gender|ethnicity|religion|nationality|"
+        + "device_?fingerprint|ssn|social_?security(_?(number|no))?|passport(_?(number|no))?|tax_?(id|number|no)|"
+        + "national_?(id|number)|driver_?licen[cs]e|licen[cs]e_?(number|plate)|latitude|longitude|geo_?location|"
+        + "avatar(_url)?|photo(_url)?|biometric|health_?record|medical_?record";
 
-    public static bool IsCardData(string name, string type) => HoldsText(type) && Card().IsMatch(Snake(name)) && !Reference().IsMatch(Snake(name))
+    public static bool IsCardData(string name, string type) =>
+        HoldsText(type) && Card().IsMatch(Snake(name)) && !Reference().IsMatch(Snake(name))
         || type is "integer" or "bigint" or "smallint" && CardNumber().IsMatch(Snake(name));
 
-    public static bool IsSecret(string name, string type) => HoldsText(type) && Secret().IsMatch(Snake(name)) && !Reference().IsMatch(Snake(name));
+    public static bool IsSecret(string name, string type) =>
+        HoldsText(type) && Secret().IsMatch(Snake(name)) && !Reference().IsMatch(Snake(name));
 
     /// <summary>A secret whose name does not say that it was hashed or encrypted.</summary>
     public static bool IsPlainSecret(string name, string type) => IsSecret(name, type) && !Protected().IsMatch(Snake(name));
 
     public static bool IsPersonal(string name, string type) =>
-        type is "inet" or "cidr" or "macaddr" || (HoldsPersonalType(type) && Personal().IsMatch(Snake(name)) && !Flag().IsMatch(Snake(name)));
+        type is "inet" or "cidr" or "macaddr"
+        || (HoldsPersonalType(type) && Personal().IsMatch(Snake(name)) && !Flag().IsMatch(Snake(name)));
 
     private static bool HoldsText(string type) =>
         type is "text" or "citext" or "bytea" or "json" or "jsonb" or "text[]" || type.StartsWith("character", StringComparison.Ordinal);

@@ -11,7 +11,7 @@ internal static class CommentRules
             if (string.IsNullOrWhiteSpace(relation.Comment))
             {
                 yield return new(9, "policy.table-comment", relation.FullName, $"Nothing says what {relation.Name} is for.",
-                    $"COMMENT ON {(relation.IsTable ? "TABLE" : relation.Kind == 'v' ? "VIEW" : "MATERIALIZED VIEW")} {relation.FullName} IS '…';") { House = house };
+                    $"COMMENT ON {Word(relation)} {relation.FullName} IS '…';") { House = house };
             }
             foreach (var column in relation.Columns.Where(column => string.IsNullOrWhiteSpace(column.Comment)))
             {
@@ -19,9 +19,10 @@ internal static class CommentRules
                 if (PersonalDataRules.MarkOf(conventions, relation, column) is not null)
                     continue;
                 yield return new(9, "policy.column-comment", $"{relation.FullName}.{column.Name}",
-                    $"Nothing says what {column.Name} of {relation.Name} means.", $"COMMENT ON COLUMN {relation.FullName}.{column.Name} IS '…';") { House = house };
+                    $"Nothing says what {column.Name} of {relation.Name} means.",
+                    $"COMMENT ON COLUMN {relation.FullName}.{column.Name} IS '…';") { House = house };
             }
-            foreach (var index in relation.Indexes.Where(index => index.Comment?.StartsWith("Supports: ", StringComparison.Ordinal) != true))
+            foreach (var index in relation.Indexes.Where(index => !Justified(index)))
             {
                 yield return new(9, "policy.index-justification", $"{relation.Schema}.{index.Name}",
                     $"Nothing says which queries {index.Name} serves: every write pays for it, and nobody will dare to drop it.",
@@ -29,4 +30,8 @@ internal static class CommentRules
             }
         }
     }
+
+    private static bool Justified(TableIndex index) => index.Comment?.StartsWith("Supports: ", StringComparison.Ordinal) == true;
+
+    private static string Word(Relation relation) => relation.Kind switch { 'v' => "VIEW", 'm' => "MATERIALIZED VIEW", _ => "TABLE" };
 }

@@ -18,7 +18,8 @@ internal static class KeyRules
         {
             var tenant = conventions.TenantColumnOf(table);
             // One that lacks the tenant is to be made anew, and its index with it.
-            var carriesTenant = tenant is null || key.Columns.Contains(tenant) || catalog.Find(key.TargetOid) is not { } target || !conventions.IsTenant(target);
+            var carriesTenant = tenant is null || key.Columns.Contains(tenant)
+                || catalog.Find(key.TargetOid) is not { } target || !conventions.IsTenant(target);
             if (!table.Indexes.Exists(index => Supports(index, key)) && (carriesTenant || !conventions.IsProject))
             {
                 yield return new(8, "policy.fk-index", $"{table.FullName}.{key.Name}",
@@ -38,7 +39,8 @@ internal static class KeyRules
     {
         { OnDelete: 'n' or 'd' } when tenant is not null && key.Columns.Contains(tenant) =>
             "sets its columns to null or a default on delete, and the tenant is one of them: the delete fails, or the row loses its tenant",
-        { OnDelete: 'n' or 'd' } when conventions.IsProject => "sets its columns to null or a default on delete: rows lose what they belong to unseen",
+        { OnDelete: 'n' or 'd' } when conventions.IsProject =>
+            "sets its columns to null or a default on delete: rows lose what they belong to unseen",
         { OnDelete: 'a' } when conventions.IsProject => "does not say what happens on delete",
         { OnUpdate: not 'a' } when conventions.IsProject => "changes with the key it points to; keys never change",
         _ => null,

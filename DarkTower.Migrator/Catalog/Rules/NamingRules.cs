@@ -9,7 +9,7 @@ internal static class NamingRules
     private const int MostBytes = 63;
 
     public static IEnumerable<Violation> Of(DatabaseCatalog catalog, Conventions conventions) =>
-        catalog.Relations.Where(relation => relation.Kind is 'r' or 'p' or 'v' or 'm').SelectMany(relation => OfRelation(conventions, relation));
+        catalog.Relations.Where(relation => relation.IsTable || relation.IsView).SelectMany(relation => OfRelation(conventions, relation));
 
     private static IEnumerable<Violation> OfRelation(Conventions conventions, Relation table)
     {
@@ -18,7 +18,7 @@ internal static class NamingRules
         foreach (var name in names.Distinct().Where(IsCut))
         {
             yield return new(10, "policy.identifier-length", $"{table.Schema}.{name}",
-                $"{name} is as long as a name can be, so it was probably cut off: what was written in the migration is not what it is called.",
+                $"{name} is as long as a name can be, so it was probably cut off: it is not called what the migration says.",
                 "A name of at most 62 bytes.");
         }
         if (!conventions.IsProject || !table.IsTable)
@@ -29,7 +29,8 @@ internal static class NamingRules
             if (!IsNamed(constraint.Name, constraint.Kind == 'p' ? table.Name : table.Root, ending, constraint.Kind == 'p'))
                 yield return Misnamed(table, constraint.Name, ending);
         }
-        foreach (var index in table.Indexes.Where(index => !table.IsPartition && !table.Constraints.Exists(constraint => constraint.Name == index.Name)))
+        var ofConstraints = table.Constraints.Select(constraint => constraint.Name).ToHashSet();
+        foreach (var index in table.Indexes.Where(index => !table.IsPartition && !ofConstraints.Contains(index.Name)))
         {
             var ending = index.Unique ? "key" : "idx";
             if (!IsNamed(index.Name, table.Name, ending, false))
@@ -39,10 +40,12 @@ internal static class NamingRules
 
     private static bool IsCut(string name) => Encoding.UTF8.GetByteCount(name) >= MostBytes;
 
-    private static bool IsNamed(string name, string table, string ending, bool alone) => alone
-        ? name == $"{table}_{ending}" || IsCut(name)
-        : IsCut(name) || name.StartsWith($"{table}_", StringComparison.Ordinal) && name.EndsWith($"_{ending}", StringComparison.Ordinal) && name.Length > table.Length + ending.Length + 2;
+    private static bool IsNamed(string name, string table, string ending, bool alone) => IsCut(name) || (alone
+        ? name == $"{table}_{ending}"
+        : name.StartsWith($"{table}_", StringComparison.Ordinal) && name.EndsWith($"_{ending}", StringComparison.Ordinal)
+            && name.Length > table.Length + ending.Length + 2);
 
     private static Violation Misnamed(Relation table, string name, string ending) => new(10, "policy.naming", $"{table.Schema}.{name}",
-        $"{name} is not named <table>_<what>_{ending}: its refusal cannot be told from others by name.", $"{table.Name}_{(ending == "pkey" ? "" : "<what>_")}{ending}");
+        $"{name} is not named <table>_<what>_{ending}: its refusal cannot be told from others by name.",
+        $"{table.Name}_{(ending == "pkey" ? "" : "<what>_")}{ending}");
 }

@@ -12,7 +12,8 @@ internal static class PersonalDataRules
     {
         if (table.IsView || conventions.NotPersonal.Contains($"{table.Root}.{column.Name}"))
             return null;
-        return Classifier.IsSecret(column.Name, column.Type) ? "SECRET: " : Classifier.IsPersonal(column.Name, column.Type) ? "PII: " : null;
+        return Classifier.IsSecret(column.Name, column.Type) ? "SECRET: "
+            : Classifier.IsPersonal(column.Name, column.Type) ? "PII: " : null;
     }
 
     private static IEnumerable<Violation> OfColumn(Conventions conventions, Relation table, Column column)
@@ -21,13 +22,15 @@ internal static class PersonalDataRules
         if (Classifier.IsCardData(column.Name, column.Type))
         {
             yield return new(0, "pii.forbidden-column", name,
-                $"{column.Name} holds card or account numbers: the database, its backups and replicas fall under the card rules. No comment excuses it.",
-                $"payment_reference text -- an opaque reference of the payment provider");
+                $"{column.Name} holds card or account numbers: the database, its backups and replicas fall under the card rules. "
+                + "No comment excuses it.",
+                "payment_reference text -- an opaque reference of the payment provider");
         }
         else if (Classifier.IsPlainSecret(column.Name, column.Type))
         {
             yield return new(0, "pii.plaintext-secret", name,
-                $"{column.Name} keeps a secret as it is: whoever reads a row, a backup or a log of queries can use it. No comment excuses it.",
+                $"{column.Name} keeps a secret as it is: whoever reads a row, a backup or a log of queries can use it. "
+                + "No comment excuses it.",
                 $"{column.Name}_hash bytea -- SHA-256 of a random secret, or {column.Name}_encrypted bytea");
         }
         else if (MarkOf(conventions, table, column) is { } mark && !IsMarked(column.Comment, mark))

@@ -24,7 +24,8 @@ internal static class RowSecurityRules
         {
             yield return new(3, "tenant.rls-missing", table.FullName,
                 $"{table.Name} has no row security: whoever may read it reads every tenant's rows.",
-                $"ALTER TABLE {table.FullName} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n{PolicySql(table)}") { House = !secured };
+                $"ALTER TABLE {table.FullName} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n{PolicySql(table)}")
+            { House = !secured };
             yield break;
         }
         if (!table.Forced)

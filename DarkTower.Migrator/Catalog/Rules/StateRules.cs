@@ -6,7 +6,8 @@ namespace DarkTower.Migrator.Catalog.Rules;
 internal static partial class StateRules
 {
     public static IEnumerable<Violation> Of(DatabaseCatalog catalog, Conventions conventions) => conventions.IsProject
-        ? catalog.Tables.Where(table => !table.IsPartition).SelectMany(table => table.Columns.SelectMany(column => OfColumn(conventions, table, column)))
+        ? catalog.Tables.Where(table => !table.IsPartition)
+            .SelectMany(table => table.Columns.SelectMany(column => OfColumn(conventions, table, column)))
         : [];
 
     private static IEnumerable<Violation> OfColumn(Conventions conventions, Relation table, Column column)
@@ -16,7 +17,8 @@ internal static partial class StateRules
         if (column.Type == "text" && State().IsMatch(column.Name) && !conventions.OpenStates.Contains($"{table.Name}.{column.Name}")
             && !Checked(table, column, "ANY (ARRAY[", $"({column.Name} = '"))
         {
-            yield return new(7, "policy.state-check", name, $"{column.Name} is a state without a list: a misspelt one is stored, and then found by no query.",
+            yield return new(7, "policy.state-check", name,
+                $"{column.Name} is a state without a list: a misspelt one is stored, and then found by no query.",
                 $"{check} ({column.Name} IN (…))");
         }
         if (column.Name == "email" && !Checked(table, column, "lower(email)"))
@@ -24,9 +26,11 @@ internal static partial class StateRules
             yield return new(7, "policy.email-case", name, $"{column.Name} may hold capitals: the same address is then two users.",
                 $"{check} ({column.Name} = lower({column.Name}))");
         }
-        if ((column.Type == "boolean" || Counter().IsMatch(column.Name)) && !(column.NotNull && (column.Default is not null || column.Generated != ' ')))
+        var filled = column.NotNull && (column.Default is not null || column.Generated != ' ');
+        if ((column.Type == "boolean" || Counter().IsMatch(column.Name)) && !filled)
         {
-            yield return new(7, "policy.not-null", name, $"{column.Name} may be null or has no default: neither true nor false, and no number to add to.",
+            yield return new(7, "policy.not-null", name,
+                $"{column.Name} may be null or has no default: neither true nor false, and no number to add to.",
                 $"{column.Name} {column.Type} NOT NULL DEFAULT {(column.Type == "boolean" ? "false" : "0")}");
         }
     }

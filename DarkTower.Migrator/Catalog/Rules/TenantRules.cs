@@ -26,7 +26,8 @@ internal static class TenantRules
         if (table.RowSecurity || table.Policies.Count > 0)
         {
             yield return new(1, "tenant.unclassified", table.FullName,
-                $"{table.Name} is global and has row security: it is one or the other.", $"ALTER TABLE {table.FullName} DISABLE ROW LEVEL SECURITY;");
+                $"{table.Name} is global and has row security: it is one or the other.",
+                $"ALTER TABLE {table.FullName} DISABLE ROW LEVEL SECURITY;");
         }
         foreach (var key in table.Constraints.Where(key => key.Kind == 'f'))
         {
@@ -93,8 +94,11 @@ internal static class TenantRules
                     $"{index.Name} does not begin with {tenant}: under row security every read filters all tenants' entries.",
                     $"CREATE INDEX CONCURRENTLY {index.Name} ON {table.FullName} ({keys});") { House = house };
         }
-        foreach (var violation in table.Constraints.Where(key => key.Kind == 'f').SelectMany(key => OfForeignKey(catalog, conventions, table, tenant, key)))
-            yield return violation;
+        foreach (var key in table.Constraints.Where(key => key.Kind == 'f'))
+        {
+            foreach (var violation in OfForeignKey(catalog, conventions, table, tenant, key))
+                yield return violation;
+        }
     }
 
     private static IEnumerable<Violation> OfForeignKey(
@@ -111,7 +115,7 @@ internal static class TenantRules
             var others = string.Join(", ", key.Columns.Where(column => column != tenant));
             var targets = string.Join(", ", key.TargetColumns.Where(column => column != targetTenant));
             yield return new(2, "tenant.fk-without-org", $"{table.FullName}.{key.Name}",
-                $"{key.Name} does not carry {tenant}: a row may point to another tenant's, and whether it is refused tells what exists there.",
+                $"{key.Name} does not carry {tenant}: a row may point to another tenant's, and a refusal tells what exists there.",
                 $"FOREIGN KEY ({tenant}, {others}) REFERENCES {target.FullName} ({targetTenant}, {targets}) ON DELETE RESTRICT")
             { House = !conventions.IsProject };
         }

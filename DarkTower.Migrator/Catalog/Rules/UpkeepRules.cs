@@ -18,7 +18,8 @@ internal static class UpkeepRules
         {
             yield return new(5, "policy.updated-at", table.FullName,
                 $"{table.Name} lacks {string.Join(" and ", wrong)}: nobody can tell when a row was made or changed.",
-                $"ALTER TABLE {table.FullName} {string.Join(", ", wrong.Select(name => $"ADD COLUMN {name} timestamptz NOT NULL DEFAULT now()"))};");
+                $"ALTER TABLE {table.FullName} "
+                + $"{string.Join(", ", wrong.Select(name => $"ADD COLUMN {name} timestamptz NOT NULL DEFAULT now()"))};");
         }
         else if (appendOnly ? table.Column("updated_at") is not null : !table.Triggers.Exists(Keeps))
         {

@@ -46,7 +46,8 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         },
         {
             "users_org_fkey",
-            "DELETE FROM participants; DELETE FROM recordings; DELETE FROM meeting_assignments; DELETE FROM meetings; DELETE FROM api_keys; "
+            "DELETE FROM participants; DELETE FROM recordings; DELETE FROM meeting_assignments; DELETE FROM meetings; DELETE FROM "
+            + "api_keys; "
             + "DELETE FROM organizations"
         },
         { "users_email_check", "UPDATE users SET email = 'A@example.org'" },

@@ -128,7 +128,8 @@ public static class ConstraintTrips
         { "meeting_assignments_last_activity_at_check", "UPDATE meeting_assignments SET last_activity_at = assigned_at - interval '1 s'" },
         {
             "idempotency_keys_pkey",
-            "INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) SELECT org_id, key, request_hash, now() FROM idempotency_keys"
+            "INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) SELECT org_id, key, request_hash, now() FROM "
+            + "idempotency_keys"
         },
         { "idempotency_keys_key_check", "UPDATE idempotency_keys SET key = ''" },
         { "idempotency_keys_request_hash_check", "UPDATE idempotency_keys SET request_hash = 'x'" },
@@ -170,7 +171,8 @@ public static class ConstraintTrips
                 },
                 {
                     "media_handlers_pkey",
-                    "INSERT INTO media_handlers (handler_id, region, grpc_endpoint, max_streams) SELECT handler_id, 'eu-2', 'y', 1 FROM media_handlers"
+                    "INSERT INTO media_handlers (handler_id, region, grpc_endpoint, max_streams) SELECT handler_id, 'eu-2', 'y', 1 "
+                    + "FROM media_handlers"
                 },
                 {
                     "meeting_controller_load_pkey",

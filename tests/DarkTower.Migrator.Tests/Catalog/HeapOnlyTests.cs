@@ -7,10 +7,11 @@ public sealed class HeapOnlyTests(SharedMigratedDatabase shared) : IClassFixture
     private const int Rows = 40;
 
     [Theory]
-    [InlineData("meeting_controller_load", "current_meetings = current_meetings + 1, health = 'healthy', heartbeat_seq = heartbeat_seq + 1, last_heartbeat_at = now()")]
-    [InlineData("media_handler_load", "cpu_percent = (cpu_percent + 1) % 100, health = 'healthy', heartbeat_seq = heartbeat_seq + 1, last_heartbeat_at = now()")]
+    [InlineData("meeting_controller_load", "current_meetings = current_meetings + 1")]
+    [InlineData("media_handler_load", "cpu_percent = (cpu_percent + 1) % 100")]
     public async Task A_heartbeat_is_a_heap_only_update(string table, string change)
     {
+        const string Beat = "health = 'healthy', heartbeat_seq = heartbeat_seq + 1, last_heartbeat_at = now()";
         await using var connection = await Sql.OpenAsync(shared.AdminConnectionString);
         var (parent, values) = table == "meeting_controller_load"
             ? ("meeting_controllers (controller_id, region, grpc_endpoint, max_meetings, max_participants)", "'eu-1', 'x', 1, 1")
@@ -25,13 +26,13 @@ public sealed class HeapOnlyTests(SharedMigratedDatabase shared) : IClassFixture
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var one in keys)
-                await connection.ExecuteAsync($"UPDATE {table} SET {change} WHERE {key} = '{one}'");
+                await connection.ExecuteAsync($"UPDATE {table} SET {change}, {Beat} WHERE {key} = '{one}'");
         }
         await connection.ExecuteAsync("SELECT pg_stat_force_next_flush()");
 
         // An autovacuum at the wrong moment may cost a few.
-        Assert.Equal(["1000 True"], await connection.QueryAsync(
-            $"SELECT format('%s %s', n_tup_upd, CASE WHEN n_tup_hot_upd >= 0.95 * n_tup_upd THEN 'True' ELSE n_tup_hot_upd::text END) "
+        Assert.Equal(["1000 in place"], await connection.QueryAsync(
+            $"SELECT format('%s %s', n_tup_upd, CASE WHEN n_tup_hot_upd >= 0.95 * n_tup_upd THEN 'in place' ELSE n_tup_hot_upd::text END) "
             + $"FROM pg_stat_user_tables WHERE relname = '{table}'"));
     }
 }

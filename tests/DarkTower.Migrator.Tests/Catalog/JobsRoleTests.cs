@@ -35,14 +35,16 @@ public sealed class JobsRoleTests(SharedMigratedDatabase shared) : IClassFixture
         var org = Guid.NewGuid();
         await SeedAsync(org);
         await using var jobs = await Sql.OpenAsync(shared.JobsConnectionString);
-        foreach (var (table, kept) in new[] { ("participants", 1), ("recordings", 1), ("idempotency_keys", 1), ("meeting_assignments", 0), ("meetings", 1) })
+        string[] tables = ["participants", "recordings", "idempotency_keys", "meeting_assignments", "meetings"];
+        foreach (var table in tables)
         {
             // Without the condition of the policy: what it hides is not removed either.
             await jobs.ExecuteAsync($"""
                 DELETE FROM {table} WHERE ctid = ANY (ARRAY(
                     SELECT ctid FROM {table} WHERE org_id = '{org}' ORDER BY org_id LIMIT 100 FOR UPDATE SKIP LOCKED))
                 """);
-            Assert.Equal([$"{kept}"], await Sql.QueryAsync(shared.AdminConnectionString, $"SELECT count(*) FROM {table} WHERE org_id = '{org}'"));
+            var kept = await Sql.QueryAsync(shared.AdminConnectionString, $"SELECT org_id FROM {table} WHERE org_id = '{org}'");
+            Assert.Equal(table == "meeting_assignments" ? 0 : 1, kept.Count);
         }
     }
 
@@ -57,9 +59,11 @@ public sealed class JobsRoleTests(SharedMigratedDatabase shared) : IClassFixture
             UPDATE meeting_assignments SET state = 'ended', ended_at = now(), end_reason = 'reservation_expired'
             WHERE org_id = '{org}' AND state = 'reserved' RETURNING org_id
             """));
+        Assert.Single(await jobs.QueryAsync($"""
+            UPDATE meeting_controller_load SET health = 'unhealthy', reserved_meetings = 0 WHERE controller_id = '{org}' RETURNING health
+            """));
         Assert.Single(await jobs.QueryAsync(
-            $"UPDATE meeting_controller_load SET health = 'unhealthy', reserved_meetings = 0 WHERE controller_id = '{org}' RETURNING health"));
-        Assert.Single(await jobs.QueryAsync($"UPDATE media_handler_load SET health = 'unhealthy' WHERE handler_id = '{org}' RETURNING health"));
+            $"UPDATE media_handler_load SET health = 'unhealthy' WHERE handler_id = '{org}' RETURNING health"));
         await jobs.ExecuteAsync(InsertAudit(org, "system"));
         await Assert.ThrowsAsync<PostgresException>(() => jobs.ExecuteAsync(InsertAudit(org, "platform")));
     }
@@ -106,7 +110,8 @@ public sealed class JobsRoleTests(SharedMigratedDatabase shared) : IClassFixture
             INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, status, actual_start_time, ended_at)
             VALUES ('{org}', '{org}', 'ended', '{Guid.NewGuid().ToString("N")[..12]}', sha256('x'), 'ended', {Past}, {Past}),
                 ('{org}', '{kept}', 'kept', '{Guid.NewGuid().ToString("N")[..12]}', sha256('x'), 'active', {Past}, NULL);
-            INSERT INTO participants (org_id, meeting_id, participant_id, display_name, participant_type, role, joined_at, left_at, leave_reason)
+            INSERT INTO participants (org_id, meeting_id, participant_id, display_name, participant_type, role, joined_at, left_at,
+                leave_reason)
             VALUES ('{org}', '{org}', '{org}', 'left', 'guest', 'guest', {Past}, now(), 'voluntary'),
                 ('{org}', '{kept}', '{org}', 'kept', 'guest', 'guest', {Past}, NULL, NULL);
             INSERT INTO recordings (org_id, recording_id, meeting_id, storage_bucket, storage_path, started_at, expires_at)

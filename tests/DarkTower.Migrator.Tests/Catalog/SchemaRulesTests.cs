@@ -25,7 +25,8 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         { "tenant.unique-without-org", Index("CREATE UNIQUE INDEX users_name_key ON users (display_name)", "users_name_key") },
         {
             "tenant.fk-without-org",
-            "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON DELETE RESTRICT"
+            "ALTER TABLE meeting_codes ADD CONSTRAINT meeting_codes_org_fkey FOREIGN KEY (org_id) REFERENCES organizations ON "
+            + "DELETE RESTRICT"
         },
         { "tenant.org-id-default", "ALTER TABLE users ALTER org_id SET DEFAULT gen_random_uuid()" },
         { "tenant.rls-not-forced", "ALTER TABLE users NO FORCE ROW LEVEL SECURITY" },
@@ -35,7 +36,10 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         { "tenant.rls-no-policy", "DROP POLICY tenant ON meetings" },
         { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings WITH CHECK (true)" },
         { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings TO darktower_app" },
-        { "tenant.rls-weakened", "ALTER POLICY tenant ON meetings USING (org_id = (SELECT nullif(current_setting('app.org_id', true), '')::uuid))" },
+        {
+            "tenant.rls-weakened",
+            "ALTER POLICY tenant ON meetings USING (org_id = (SELECT nullif(current_setting('app.org_id', true), '')::uuid))"
+        },
         { "tenant.view-bypass", View("CREATE VIEW mine.everybody AS SELECT user_id FROM users", "VIEW") },
         { "tenant.view-bypass", View("CREATE MATERIALIZED VIEW mine.everybody AS SELECT user_id FROM users", "MATERIALIZED VIEW") },
         { "policy.owner", "ALTER TABLE users OWNER TO postgres" },
@@ -81,7 +85,10 @@ public sealed class SchemaRulesTests(SharedMigratedDatabase shared) : IClassFixt
         { "policy.naming", "ALTER TABLE users ADD CHECK (version < 10)" },
         { "policy.naming", "ALTER INDEX meetings_status_idx RENAME TO by_status" },
         { "policy.hot-column-indexed", Index("CREATE INDEX meetings_hot_idx ON meetings (org_id, generation)", "meetings_hot_idx") },
-        { "policy.hot-column-indexed", Index("CREATE INDEX meetings_hot_idx ON meetings (org_id) WHERE generation > 1", "meetings_hot_idx") },
+        {
+            "policy.hot-column-indexed",
+            Index("CREATE INDEX meetings_hot_idx ON meetings (org_id) WHERE generation > 1", "meetings_hot_idx")
+        },
         { "policy.hot-column-indexed", Index("CREATE INDEX users_hot_idx ON users (org_id) INCLUDE (updated_at)", "users_hot_idx") },
         { "policy.fillfactor", "ALTER TABLE meetings RESET (fillfactor)" },
     };

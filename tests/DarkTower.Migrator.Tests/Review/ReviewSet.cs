@@ -28,6 +28,8 @@ public sealed class ReviewSet : IAsyncLifetime
 {
     private const int AtOnce = 2;
 
+    private static readonly long Newest = MigrationSet.Load().All.Last().Version;
+
     private readonly ReviewServers _servers = new(Console.WriteLine);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<Judged>>>> _families = new();
 
@@ -61,7 +63,7 @@ public sealed class ReviewSet : IAsyncLifetime
                 Part(one.Up, ""),
                 one.Down is { } down ? Part(down, ".down") : null,
                 [.. one.Priors.Select((prior, number) => Part(prior, $".prior-{number + 1}"))],
-                one.Empty ? null : MigrationSet.Load().All.Last().Version,
+                one.Empty ? null : Newest,
                 one.InTransaction, NeedsDown: !one.Empty, AsOwner: !one.Empty);
             return new Judged(one, await new Reviewer(_servers).ReviewAsync(request, one.Pg, cancellation));
         }

@@ -38,8 +38,14 @@ internal static class ReviewSetReport
         List(text, "Wrong of the house", wrong);
         var times = all.Select(one => one.Report.Took.TotalSeconds).Order().ToList();
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"One review: median {times[times.Count / 2]:0.0} s, longest {times[^1]:0.0} s ({all.MaxBy(one => one.Report.Took)!.Case}), two at a time on servers "
-            + $"that are up. {Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}.");
+            $"One review: median {times[times.Count / 2]:0.0} s, longest {times[^1]:0.0} s ({all.MaxBy(one => one.Report.Took)!.Case}), two at a time; the first "
+            + $"starts the servers. {Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}.");
+        text.AppendLine().AppendLine("""
+            The engine has been mended by what the set found, so these are figures of a set it knows. When it first met the cases, written without it,
+            it named 187 of 206 hazards (90.8 %; 3 of the 19 missed were faults of the cases), with 5 alarms over 66 safe changes (one a crash, one a
+            fault of the case); of a second round, 49 of 54 hazards (90.7 %), with none over 17 safe changes.
+
+            """.TrimEnd()).AppendLine();
         text.AppendLine("Again: `dotnet test tests/DarkTower.Migrator.Tests --filter ReviewSetTests`; it leaves `darktower-review-set.md` in the temporary folder.");
         return text.ToString();
     }
