@@ -34,7 +34,7 @@ internal static class ExitCode
            7  this build is older than the database
            8  a lock was not obtained in time
            9  the server has no room left
-          10  the database is not migrated (seed)
+          10  the database is not migrated (seed, retain, partitions)
           11  the script of a landed migration was changed
           12  a down would lose data
           13  the default partition of the audit trail has rows

@@ -18,7 +18,7 @@ public sealed class ExitCodeTests
             Assert.Matches($@"(?m)^  {verb}\b", help);
         var codes = Regex.Matches(help, @"(?m)^ +(\d+)  ").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         var constants = typeof(ExitCode).GetFields().Where(field => field.FieldType == typeof(int));
-        Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!), codes);
+        Assert.Equal(constants.Select(constant => (int)constant.GetRawConstantValue()!).Distinct(), codes);
     }
 
     [Theory]
@@ -150,7 +150,8 @@ public sealed class ExitCodeTests
 
         await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "run `up` first");
         await Migrate.Async(database.ConnectionString, "up", "--to", "202611200950");
-        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [], "1 pending");
+        await AssertEndsAsync(10, database.ConnectionString, ["seed", "--profile", "demo"], [],
+            $"{Migrate.Versions.Count(version => version > 202611200950)} pending");
     }
 
     private static async Task<string> AssertEndsAsync(

@@ -19,11 +19,10 @@ internal static partial class ColumnRules
         {
             foreach (var column in table.Columns)
             {
-                var number = IntegerKey(table, column);
-                if (TypeOf(conventions, table, column) is { } violation)
-                    yield return violation;
-                if (number is not null)
-                    yield return number;
+                if (TypeOf(conventions, table, column) is { } type)
+                    yield return type;
+                if (IntegerKey(table, column) is { } key)
+                    yield return key;
             }
         }
         if (!conventions.IsProject)

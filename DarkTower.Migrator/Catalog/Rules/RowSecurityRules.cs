@@ -24,7 +24,7 @@ internal static class RowSecurityRules
         {
             yield return new(3, "tenant.rls-missing", table.FullName,
                 $"{table.Name} has no row security: whoever may read it reads every tenant's rows.",
-                $"ALTER TABLE {table.FullName} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n{PolicySql(table)}")
+                $"ALTER TABLE {table.FullName} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;\n{PolicySql(conventions, table)}")
             { House = !secured };
             yield break;
         }
@@ -37,7 +37,7 @@ internal static class RowSecurityRules
         if (!table.Policies.Exists(policy => policy.Permissive && !(conventions.IsProject && policy.Roles is ["darktower_jobs"])))
         {
             yield return new(3, "tenant.rls-no-policy", table.FullName,
-                $"{table.Name} has row security and no policy: nobody sees or writes a row.", PolicySql(table));
+                $"{table.Name} has row security and no policy: nobody sees or writes a row.", PolicySql(conventions, table));
             yield break;
         }
         foreach (var violation in table.Policies.SelectMany(policy => OfPolicy(conventions, table, policy)))
@@ -50,13 +50,13 @@ internal static class RowSecurityRules
         if (!conventions.IsProject)
         {
             if (policy is { Permissive: true } && (IsTrue(policy.Using) || IsTrue(policy.Check)))
-                yield return Weakened(table, policy, name, "lets every row through");
+                yield return Weakened(conventions, table, policy, name, "lets every row through");
             yield break;
         }
         if (policy.Name == "tenant")
         {
             if (policy is not { Permissive: true, Command: '*', Roles: ["PUBLIC"], Using: TenantTest, Check: TenantTest })
-                yield return Weakened(table, policy, name, "is not the one all tenant tables have");
+                yield return Weakened(conventions, table, policy, name, "is not the one all tenant tables have");
         }
         else if (policy.Permissive && policy.Roles is not ["darktower_jobs"])
         {
@@ -65,7 +65,7 @@ internal static class RowSecurityRules
                 ? new(3, "tenant.rls-permissive", name,
                     $"{policy.Name} is a second permissive policy of {table.Name}: a row is seen when either lets it through.",
                     $"DROP POLICY {policy.Name} ON {table.FullName};")
-                : Weakened(table, policy, name, "is not the one all tenant tables have");
+                : Weakened(conventions, table, policy, name, "is not the one all tenant tables have");
         }
         else if (policy.Roles is ["darktower_jobs"] && !conventions.JobTables.Contains(table.Root))
         {
@@ -92,12 +92,16 @@ internal static class RowSecurityRules
                 $"CREATE VIEW {view.FullName} WITH (security_invoker = true) AS …; -- or a tenant table kept by a job");
     }
 
-    private static Violation Weakened(Relation table, Policy policy, string name, string how) => new(3, "tenant.rls-weakened", name,
+    private static Violation Weakened(
+        Conventions conventions, Relation table, Policy policy, string name, string how) => new(3, "tenant.rls-weakened", name,
         $"Policy {policy.Name} of {table.Name} {how}: rows of other tenants may be read or written through it.",
-        $"DROP POLICY {policy.Name} ON {table.FullName};\n{PolicySql(table)}");
+        $"DROP POLICY {policy.Name} ON {table.FullName};\n{PolicySql(conventions, table)}");
 
     private static bool IsTrue(string? expression) => expression is "true" or "(true)";
 
-    private static string PolicySql(Relation table) =>
-        $"CREATE POLICY tenant ON {table.FullName}\n    USING ({TenantTestSql})\n    WITH CHECK ({TenantTestSql});";
+    private static string PolicySql(Conventions conventions, Relation table)
+    {
+        var test = TenantTestSql.Replace("org_id", conventions.TenantColumnOf(table) ?? "org_id");
+        return $"CREATE POLICY tenant ON {table.FullName}\n    USING ({test})\n    WITH CHECK ({test});";
+    }
 }

@@ -11,7 +11,7 @@ public sealed class PatternReviewTests(ITestOutputHelper output)
     public async Task Review_finds_no_error_in_any_of_the_migrations()
     {
         var set = MigrationSet.Load();
-        await using var servers = new ReviewServers(set, _ => { });
+        await using var servers = new ReviewServers(_ => { });
         var reviewer = new Reviewer(servers);
         List<string> errors = [];
 

@@ -122,9 +122,18 @@ public sealed class VerifyTests(SharedMigratedDatabase shared) : IClassFixture<S
         await using var database = await OwnDatabase.CreateAsync(server: server);
         await Migrate.Async(database.ConnectionString);
         await Migrate.Async(database.ConnectionString, "seed", "--profile", "demo");
-        // Settings of a login and a month that is over change what the catalog prints and nothing else.
+        // Settings of a login change what the catalog prints and nothing else.
         await database.ExecuteAsync("ALTER ROLE postgres SET search_path = public; ALTER ROLE postgres SET TimeZone = 'Asia/Tokyo'");
-        await database.ExecuteAsync($"DROP TABLE audit_logs_{DateTime.UtcNow.AddMonths(1):yyyy_MM}");
+        // Upkeep brings back the month that went, and puts aside the one that is long over.
+        await database.ExecuteAsync($"""
+            DROP TABLE audit_logs_{DateTime.UtcNow.AddMonths(1):yyyy_MM};
+            CREATE TABLE audit_logs_2020_01 PARTITION OF audit_logs FOR VALUES FROM ('2020-01-01 00:00Z') TO ('2020-02-01 00:00Z');
+            ALTER TABLE audit_logs_2020_01 OWNER TO darktower_owner;
+            """);
+        var keep = new Dictionary<string, string> { ["Migrator:KeepExpiredPartitions"] = "true" };
+        var (upkeep, said) = await Migrate.TryAsync(database.ConnectionString, ["partitions"], keep);
+        Assert.True(upkeep == 0, said);
+        Assert.Single(await database.QueryAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'archive'"));
 
         var none = $"no difference: the database is what its {Migrate.Versions.Length} migrations make";
         Assert.Equal(none, await Migrate.Async(database.ConnectionString, "verify"));
