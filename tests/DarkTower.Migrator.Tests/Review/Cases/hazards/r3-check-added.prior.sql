@@ -104,6 +104,12 @@ ALTER TABLE ONLY public.transfer
     ADD CONSTRAINT transfer_source_fkey FOREIGN KEY (source) REFERENCES public.account(id);
 
 
+COPY public.account (id, login, balance, country, opened) FROM stdin;
+100001	ada	12.50	GB	2025-01-01
+100002	brian; or so	0.00	\N	2025-01-02
+\.
+
+
 INSERT INTO public.account (login, country) SELECT 'l' || g, 'DE' FROM generate_series(1, 100) AS g;
 INSERT INTO public.transfer (source, target, amount) SELECT g % 100 + 1, (g + 7) % 100 + 1, g FROM generate_series(1, 2000) AS g;
 

@@ -1,4 +1,4 @@
--- expect: down.irreversible-undeclared
+-- expect: down.irreversible-undeclared, down.incomplete
 -- also: down.incomplete
 -- options: --empty
 -- why: an enum value stays; the down does not say so.

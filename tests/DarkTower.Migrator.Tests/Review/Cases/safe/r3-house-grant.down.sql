@@ -1,1 +1,1 @@
-REVOKE UPDATE (display_name) ON public.meetings FROM darktower_app;
+REVOKE UPDATE (client_version) ON public.participants FROM darktower_app;

@@ -1,2 +1,2 @@
 -- why: the right that a new query needs.
-GRANT UPDATE (display_name) ON public.meetings TO darktower_app;
+GRANT UPDATE (client_version) ON public.participants TO darktower_app;
