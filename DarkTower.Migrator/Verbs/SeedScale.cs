@@ -13,10 +13,12 @@ internal static class SeedScale
     public const string Help = """
         Adds data. demo: a few rows for people to look at; those already there stay. scale: millions of rows for benchmarks, the same ones
         for the same sizes, --random-seed and --as-of, by COPY into a database without rows. Not for one that serves: until it ends, its one
-        transaction locks the tables, so that nobody sees them while row security is not forced on their owner. Broken off, it leaves nothing.
+        transaction locks the tables, so that nobody sees them while row security is not forced on their owner. Broken off, it
+        leaves nothing.
         """;
 
-    private static readonly Option<int?> Orgs = new("--orgs") { Description = "scale: organizations; one for 1,000 meetings when left out." };
+    private static readonly Option<int?> Orgs =
+        new("--orgs") { Description = "scale: organizations; one for 1,000 meetings when left out." };
     private static readonly Option<int?> Meetings = new("--meetings") { Description = "scale: meetings; 1,000,000 when left out." };
     private static readonly Option<int?> Participants =
         new("--participants") { Description = "scale: stays in meetings; 5 for a meeting when left out." };

@@ -26,7 +26,8 @@ internal sealed class LiveRun(Stage stage, LivePlan plan, Action<string> say)
         foreach (var migration in MigrationSet.Load().All)
         {
             var step = await StepAsync(migration.Version, migration.Migration.GetType().Name, previous);
-            say($"{step.Version} {step.Name}: {step.Requests} requests, {step.Failures.Count} failed, longest {step.Longest.TotalMilliseconds:0} ms");
+            say($"{step.Version} {step.Name}: {step.Requests} requests, {step.Failures.Count} failed, "
+                + $"longest {step.Longest.TotalMilliseconds:0} ms");
             steps.Add(step);
             previous = migration.Version;
             await stage.SeedAsync();
@@ -60,8 +61,8 @@ internal sealed class LiveRun(Stage stage, LivePlan plan, Action<string> say)
 
         List<Sample> during = [.. load.Samples.Where(sample => sample.Due >= begin).OrderBy(sample => sample.Late)];
         var before = load.Samples.Where(sample => sample.Due >= quiet && sample.Due < begin).Max(sample => sample.Late);
-        return new LiveStep(version, name, up, down, upAgain, during.Count, before, during[(int)(0.99 * during.Count)].Late, during[^1].Late,
-            during[^1].Request, load.Failures);
+        return new LiveStep(version, name, up, down, upAgain, during.Count, before, during[(int)(0.99 * during.Count)].Late,
+            during[^1].Late, during[^1].Request, load.Failures);
     }
 
     private async Task<(TimeSpan Up, TimeSpan Down, TimeSpan UpAgain, long Begin)> RunMigratorAsync(long version, long previous)

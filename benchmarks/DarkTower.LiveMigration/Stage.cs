@@ -46,7 +46,8 @@ internal sealed class Stage(string adminConnectionString, ScaleSizes sizes, stri
     }
 
     public async Task<IReadOnlySet<string>> TablesAsync() =>
-        (await QueryAsync("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")).ToHashSet();
+        (await QueryAsync(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")).ToHashSet();
 
     public async Task<List<string>> QueryAsync(string sql)
     {

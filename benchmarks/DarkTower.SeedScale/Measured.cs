@@ -14,3 +14,5 @@ internal sealed record Measured(double Participants, double All)
         return new Measured(participants / participantsTime.TotalSeconds, rows / time.Elapsed.TotalSeconds);
     }
 }
+
+internal sealed record Round(Measured Seed, Measured Plain, Measured PlainAgain, Measured SeedAgain);

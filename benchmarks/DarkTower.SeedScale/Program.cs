@@ -8,7 +8,8 @@ var meetings = new Option<int>("--meetings") { DefaultValueFactory = _ => 100_00
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 7, Description = "Rounds; each seeds twice and copies twice." };
 var report = new Option<string?>("--report") { Description = "File to write the report to." };
 
-var command = new RootCommand("Compares `seed --profile scale` with a plain COPY of the same rows into the same tables.") { meetings, rounds, report };
+var command = new RootCommand("Compares `seed --profile scale` with a plain COPY of the same rows into the same tables.")
+    { meetings, rounds, report };
 command.SetAction(async given =>
 {
     var sizes = ScaleSizes.Of(null, given.GetValue(meetings), null, 1, null, DateOnly.FromDateTime(DateTime.UtcNow));
@@ -22,14 +23,15 @@ command.SetAction(async given =>
         await using var connection = new NpgsqlConnection(prepared.AdminConnectionString);
         await connection.OpenAsync();
         version = connection.ServerVersion;
-        tables = await Tables.OfAsync(prepared.AdminConnectionString, (await SeedAsync(connection)).Select(table => (table.Name, table.Rows)));
+        var seeded = await SeedAsync(connection);
+        tables = await Tables.OfAsync(prepared.AdminConnectionString, seeded.Select(table => (table.Name, table.Rows)));
     }
 
-    List<(Measured Seed, Measured Plain, Measured PlainAgain, Measured SeedAgain)> measured = [];
+    List<Round> measured = [];
     for (var round = 1; round <= given.GetValue(rounds); round++)
     {
-        measured.Add((await EmptyAsync(MeasureSeedAsync), await EmptyAsync(tables.CopyAsync), await EmptyAsync(tables.CopyAsync),
-            await EmptyAsync(MeasureSeedAsync)));
+        measured.Add(new Round(await EmptyAsync(MeasureSeedAsync), await EmptyAsync(tables.CopyAsync),
+            await EmptyAsync(tables.CopyAsync), await EmptyAsync(MeasureSeedAsync)));
         Console.WriteLine($"round {round}: {measured[^1]}");
     }
     var text = Report.Write(sizes, measured, version);

@@ -14,7 +14,8 @@ internal sealed class Tables
         await using var connection = await OpenAsync(connectionString);
         foreach (var (name, rows) in names)
         {
-            await using var stream = await connection.BeginRawBinaryCopyAsync($"COPY (SELECT * FROM public.{name}) TO STDOUT (FORMAT binary)");
+            await using var stream = await connection.BeginRawBinaryCopyAsync(
+                $"COPY (SELECT * FROM public.{name}) TO STDOUT (FORMAT binary)");
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes);
             tables._tables.Add((name, rows, bytes.ToArray()));

@@ -5,7 +5,8 @@ namespace DarkTower.Migrator.Review.Hazards;
 /// <summary>Row security that a statement takes away from a table that had it.</summary>
 internal static class TenantHazards
 {
-    public static IEnumerable<Finding> In(Change change, Step step) => OfTables(change, step).Concat(OfRoles(change, step));
+    public static IEnumerable<Finding> In(Change change, Step step) => 
+        OfTables(change, step).Concat(OfRoles(change, step)).Concat(OfKeys(change, step));
 
     private static IEnumerable<Finding> OfTables(Change change, Step step)
     {
@@ -34,6 +35,14 @@ internal static class TenantHazards
             && change.Base.Policies.Values.Any(other => other.Table == policy.Table) && !IsOld(change, policy) && IsForAnybody(policy)))
             yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(policy.Table), $"permissive policy {policy.Name} is added");
     }
+
+    /// <summary>Foreign keys whose check does not see the rows: it runs as the owner, under the policy. Seen on 15 and 18.</summary>
+    private static IEnumerable<Finding> OfKeys(Change change, Step step) =>
+        from key in step.After.Constraints.Values
+        where key is { Kind: 'f', Validated: true } && change.IsLive(key.Table) && step.Before.Relations[key.Table].ForcedRowSecurity
+            && (step.Before.Constraints.TryGetValue(key.Id, out var before) ? !before.Validated : step.NewConstraints.Contains(key))
+            && !step.NewColumns.Any(column => column.Table == key.Table && key.Columns.Contains(column.Number))
+        select Catalogue.Of("tenant.fk-unchecked").In(change, step, change.NameOf(key.Table), key.Name);
 
     /// <summary>Rights that reach past every policy.</summary>
     private static IEnumerable<Finding> OfRoles(Change change, Step step)

@@ -128,7 +128,7 @@ internal sealed class ObservedRun(NpgsqlConnection connection, CancellationToken
 
     private async Task<IReadOnlyList<string?>> OrgsAsync()
     {
-        await using var command = new NpgsqlCommand("SELECT org_id::text FROM public.organization_directory ORDER BY 1 LIMIT 5", connection);
+        await using var command = new NpgsqlCommand("SELECT org_id::text FROM public.organization_directory ORDER BY 1", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<string?> orgs = [];
         while (await reader.ReadAsync(cancellation))

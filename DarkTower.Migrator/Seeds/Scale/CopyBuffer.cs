@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DarkTower.Migrator.Seeds.Scale;
 
-/// <summary>Rows in the binary format of COPY, in one buffer that is filled, sent and filled again: no allocation a row or a cell.</summary>
+/// <summary>Rows in the binary format of COPY, in one buffer filled and sent again and again: no allocation a row or a cell.</summary>
 internal sealed class CopyBuffer
 {
     private const int NullLength = -1;

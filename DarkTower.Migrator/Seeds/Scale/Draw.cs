@@ -1,6 +1,8 @@
 namespace DarkTower.Migrator.Seeds.Scale;
 
-/// <summary>Random numbers that are a function of what they are drawn for (SplitMix64), so any row can be made again without the others.</summary>
+/// <summary>
+/// Random numbers that are a function of what they are drawn for (SplitMix64), so any row can be made again without the others.
+/// </summary>
 internal struct Draw(long randomSeed, Draw.For what, long index)
 {
     private const ulong Step = 0x9e3779b97f4a7c15;

@@ -39,12 +39,13 @@ internal sealed class ForeignKeys
             throw new InvalidOperationException($"The foreign keys of {table} would not be what they were.");
     }
 
-    /// <summary>Definitions are as the server writes them, names and comments quoted; one that is not validated would show it there.</summary>
+    /// <summary>Definitions are as the server writes them, names and comments quoted; NOT VALID would be seen there.</summary>
     private static async Task<List<(string, string, string, string?)>> ReadAsync(
         NpgsqlConnection connection, string[] tables, CancellationToken cancellation)
     {
         const string Keys = """
-            SELECT quote_ident(relname), quote_ident(conname), pg_get_constraintdef(c.oid), quote_literal(obj_description(c.oid, 'pg_constraint'))
+            SELECT quote_ident(relname), quote_ident(conname), pg_get_constraintdef(c.oid),
+                quote_literal(obj_description(c.oid, 'pg_constraint'))
             FROM pg_constraint AS c
             JOIN pg_class AS t ON t.oid = conrelid
             WHERE contype = 'f' AND conparentid = 0 AND relnamespace = 'public'::regnamespace AND relname = ANY ($1)

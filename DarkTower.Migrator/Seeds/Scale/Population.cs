@@ -9,6 +9,8 @@ internal sealed class Population
     // Retention starts 90 days after the end: nothing of this month's data is due for it.
     private const long Window = 55 * Moment.Day;
 
+    private static readonly string[] EarlyReasons = ["voluntary", "voluntary", "connection_lost", "kicked"];
+
     private readonly ScaleSizes _sizes;
     private readonly Moment _asOf;
     private readonly ScaleOrg[] _orgs;
@@ -90,7 +92,8 @@ internal sealed class Population
     public ScaleUser User(ScaleOrg org, int number)
     {
         var created = org.CreatedAt + Moment.Minute + number * (Moment.Second / 1000);
-        return new ScaleUser(org, number, new Draw(_sizes.RandomSeed, Draw.For.User, ((long)org.Index << 32) | (uint)number).Id(created), created);
+        var draw = new Draw(_sizes.RandomSeed, Draw.For.User, ((long)org.Index << 32) | (uint)number);
+        return new ScaleUser(org, number, draw.Id(created), created);
     }
 
     /// <summary>The n-th organization has about 1/n of what the first one has.</summary>
@@ -169,9 +172,10 @@ internal sealed class Population
             : draw.Below(3) == 0 ? PersonType.External : PersonType.Guest;
         var early = draw.Below(4) == 0;
         Moment? left = early ? joined + draw.Below(length / 2) : meeting.Status == MeetingStatus.Ended ? meeting.EndedAt : null;
-        var reason = left is null ? null : !early ? "meeting_ended" : draw.Below(8) switch { 0 => "kicked", < 3 => "connection_lost", _ => "voluntary" };
+        var reason = left is null ? null : early ? EarlyReasons[draw.Below(EarlyReasons.Length)] : "meeting_ended";
         // Each member once, from a place in the list that differs with the meeting.
-        var user = type == PersonType.Member ? (int)((Draw.Mix((ulong)meeting.Index) % (uint)meeting.Org.Users + (uint)number) % (uint)meeting.Org.Users) : -1;
+        var users = (uint)meeting.Org.Users;
+        var user = type == PersonType.Member ? (int)((Draw.Mix((ulong)meeting.Index) % users + (uint)number) % users) : -1;
         return new ScalePerson(meeting, number, draw.Id(joined), type, user, joined, left, reason, draw.Next());
     }
 }

@@ -16,7 +16,7 @@ internal enum MeetingStatus
     Scheduled,
 }
 
-/// <summary>The index counts all organizations' meetings; people are stays in it, over or not, and present are those that are not over.</summary>
+/// <summary>The index counts all organizations' meetings; people are the stays in it, present those that are not over.</summary>
 internal readonly record struct ScaleMeeting(
     ScaleOrg Org, int Index, Uuid Id, MeetingStatus Status, Moment CreatedAt, Moment StartedAt, Moment EndedAt, int People, int Present)
 {
@@ -33,7 +33,8 @@ internal enum PersonType
 }
 
 internal readonly record struct ScalePerson(
-    ScaleMeeting Meeting, int Number, Uuid Id, PersonType Type, int User, Moment JoinedAt, Moment? LeftAt, string? LeaveReason, ulong Random);
+    ScaleMeeting Meeting, int Number, Uuid Id, PersonType Type, int User, Moment JoinedAt, Moment? LeftAt, string? LeaveReason,
+    ulong Random);
 
 /// <summary>An entry of the audit trail: that a meeting was created, or that somebody joined it.</summary>
 internal readonly record struct ScaleAudit(ScaleMeeting Meeting, ScalePerson? Joined);

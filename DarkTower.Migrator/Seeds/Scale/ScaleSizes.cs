@@ -23,7 +23,10 @@ internal sealed record ScaleSizes(int Orgs, int Meetings, int Participants, long
         Between("--meetings", Meetings, 0, 100_000_000);
         Between("--participants", Participants, 0, 1_000_000_000);
         if (Meetings == 0 && Participants > 0)
-            throw new Refusal(ExitCode.Usage, $"--participants {Participants}: without meetings there is nobody to take part; give --meetings.");
+        {
+            throw new Refusal(ExitCode.Usage,
+                $"--participants {Participants}: without meetings there is nobody to take part; give --meetings.");
+        }
         if (AsOf.Year is < 2001 or > 2999)
             throw new Refusal(ExitCode.Usage, $"--as-of {AsOf:yyyy-MM-dd}: it must be from 2001 to 2999.");
     }

@@ -40,7 +40,8 @@ internal sealed class SeedProgress(TextWriter output, bool terminal)
         var perSecond = done / Math.Max(0.001, time.TotalSeconds);
         var left = TimeSpan.FromSeconds((expected - done) / Math.Max(1, perSecond));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{done:#,0} of {expected:#,0} rows, {100.0 * done / Math.Max(1, expected):0} %, {perSecond:#,0} rows/s, {(int)left.TotalMinutes}:{left.Seconds:00} left");
+            $"{done:#,0} of {expected:#,0} rows, {100.0 * done / Math.Max(1, expected):0} %, {perSecond:#,0} rows/s, "
+            + $"{(int)left.TotalMinutes}:{left.Seconds:00} left");
     }
 
     private void Write(string line)

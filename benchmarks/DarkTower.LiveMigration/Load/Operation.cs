@@ -18,7 +18,8 @@ internal sealed record Operation(string Statement, string[] Tables, Func<Targets
     /// <summary>Told who joined, so that somebody can leave.</summary>
     public Action<Targets, NpgsqlParameter[]>? Done { get; init; }
 
-    public Request Against(NpgsqlDataSource source, Targets targets, bool audited) => new(Statement, () => SendAsync(source, targets, audited));
+    public Request Against(NpgsqlDataSource source, Targets targets, bool audited) =>
+        new(Statement, () => SendAsync(source, targets, audited));
 
     private async Task SendAsync(NpgsqlDataSource source, Targets targets, bool audited)
     {

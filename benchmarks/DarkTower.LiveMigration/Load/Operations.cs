@@ -43,7 +43,8 @@ internal static class Operations
         new("ListParticipants", ["participants"], on => [.. Key(on.Meeting()), Value.Id(Last), Value.Int(51), Value.Bool(false)]),
     ];
 
-    public static IReadOnlyList<Operation> Of(IReadOnlySet<string> tables) => [.. All.Where(operation => operation.Tables.All(tables.Contains))];
+    public static IReadOnlyList<Operation> Of(IReadOnlySet<string> tables) =>
+        [.. All.Where(operation => operation.Tables.All(tables.Contains))];
 
     private static Operation Join() => new("JoinMeeting", ["participants"], on =>
         [

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace DarkTower.LiveMigration.Load;
 
-/// <summary>Rows the requests are about: some of the seed's, read anew before each migration, since the tables come one after the other.</summary>
+/// <summary>Rows the requests are about, read anew before each migration, since the tables come one after the other.</summary>
 internal sealed class Targets
 {
     private const int Most = 2000;

@@ -17,8 +17,8 @@ public sealed class LiveMigrationTests(ITestOutputHelper output)
         var sizes = new ScaleSizes(20, 20_000, 100_000, RandomSeed: 1, new DateOnly(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1));
         var stage = new Stage(database.ConnectionString, sizes);
 
-        var steps = await new LiveRun(stage, new LivePlan(sizes, Rate: 200, Connections: 4, Pause: TimeSpan.FromMilliseconds(200)), output.WriteLine)
-            .RunAsync();
+        var plan = new LivePlan(sizes, Rate: 200, Connections: 4, Pause: TimeSpan.FromMilliseconds(200));
+        var steps = await new LiveRun(stage, plan, output.WriteLine).RunAsync();
 
         Assert.Equal(Migrate.Versions, steps.Select(step => step.Version));
         Assert.Empty(steps.SelectMany(step => step.Failures.Select(failure => $"{step.Version}: {failure}")));

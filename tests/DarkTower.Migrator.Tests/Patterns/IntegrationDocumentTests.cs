@@ -44,7 +44,8 @@ public sealed partial class IntegrationDocumentTests
     public void Every_call_it_names_is_one_of_the_two_services()
     {
         var gcDatabase = File.ReadAllText(Path.Combine(Repository.Root, "tests", "DarkTower.GcDatabase.Tests", "openapi.v1.json"));
-        var mcState = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "DarkTower.McState"), "*.cs", SearchOption.AllDirectories)
+        var mcState = string.Concat(Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "DarkTower.McState"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/")).Select(File.ReadAllText));
         List<string> known =
             [.. DocumentedPath().Matches(gcDatabase).Concat(MappedPath().Matches(mcState)).Select(path => path.Groups["path"].Value)];

@@ -28,24 +28,30 @@ internal sealed partial record Pattern(
     private static Pattern Of(string chapter)
     {
         var blocks = Block().Matches(chapter);
-        var heads = blocks.Select(block => block.Groups["head"].Value).ToList();
+        var heads = blocks.Select(HeadOf).ToList();
         Assert.All(heads, head => Assert.Matches(Head(), head));
 
         return new Pattern(chapter.Split('\n')[0], Scripts("up"), Scripts("down"), Queries("code"), Queries("never"));
 
         List<PatternScript> Scripts(string direction)
         {
-            var scripts = blocks.Where(block => block.Groups["head"].Value.Contains($", {direction}")).ToList();
-            Assert.Equal(Enumerable.Range(1, scripts.Count), scripts.Select(block => int.Parse(Number().Match(block.Groups["head"].Value).Value)));
-            return [.. scripts.Select(block => new PatternScript(block.Groups["sql"].Value, block.Groups["head"].Value.EndsWith("stepwise")))];
+            var scripts = blocks.Where(block => HeadOf(block).Contains($", {direction}")).ToList();
+            Assert.Equal(Enumerable.Range(1, scripts.Count), scripts.Select(block => Numbers(block)[0]));
+            return [.. scripts.Select(block => new PatternScript(Sql(block), HeadOf(block).EndsWith("stepwise")))];
         }
 
-        List<PatternQuery> Queries(string kind) => [.. blocks.Where(block => block.Groups["head"].Value.StartsWith(kind)).Select(block =>
-        {
-            var numbers = Number().Matches(block.Groups["head"].Value);
-            return new PatternQuery(block.Groups["sql"].Value, int.Parse(numbers[0].Value), int.Parse(numbers[1].Value));
-        })];
+        List<PatternQuery> Queries(string kind) =>
+        [
+            .. blocks.Where(block => HeadOf(block).StartsWith(kind))
+                .Select(block => new PatternQuery(Sql(block), Numbers(block)[0], Numbers(block)[1])),
+        ];
     }
+
+    private static string HeadOf(Match block) => block.Groups["head"].Value;
+
+    private static string Sql(Match block) => block.Groups["sql"].Value;
+
+    private static List<int> Numbers(Match block) => [.. Number().Matches(HeadOf(block)).Select(number => int.Parse(number.Value))];
 
     [GeneratedRegex(@"^## ", RegexOptions.Multiline)]
     private static partial Regex Chapter();

@@ -28,7 +28,7 @@ public sealed class PatternReviewTests(ITestOutputHelper output)
                     [15, 18], CancellationToken.None);
                 foreach (var finding in report.Findings)
                 {
-                    var line = $"{finding.Severity} {finding.Code} in {finding.Script}, line {finding.Line}: {finding.Subject}: {finding.Effect}";
+                    var line = $"{finding.Severity} {finding.Code} in {finding.Script}, line {finding.Line}: {finding.Effect}";
                     output.WriteLine(line);
                     if (finding.Severity == Severity.Error)
                         errors.Add(line);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Tests.Patterns;
 
-/// <summary>Executes a script as the Migrator would, as the owner and with its timeouts; the Migrator itself has only its own migrations.</summary>
+/// <summary>Executes a script as the Migrator would, which itself has only its own migrations.</summary>
 internal static class PatternRunner
 {
     private const string Orgs = "SELECT org_id::text FROM public.organization_directory ORDER BY org_id";

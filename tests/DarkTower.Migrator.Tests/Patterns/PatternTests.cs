@@ -23,7 +23,10 @@ public sealed class PatternTests
 
     [Fact]
     public void The_document_has_a_pattern_for_each_kind_of_breaking_change() => Assert.Equal(
-        ["Add a NOT NULL column", "Rename a column", "Change the type of a column", "Split a table", "Drop a table", "Add an index on a large table"],
+        [
+            "Add a NOT NULL column", "Rename a column", "Change the type of a column", "Split a table", "Drop a table",
+            "Add an index on a large table",
+        ],
         Pattern.All.Select(pattern => pattern.Title));
 
     [Theory]
@@ -44,7 +47,8 @@ public sealed class PatternTests
 
         foreach (var (from, to) in Moves(pattern.Ups.Count))
         {
-            var load = new OpenLoop([.. pattern.Code.Where(code => RunsIn(code, from) && RunsIn(code, to)).Select(code => Sending(source, rows, code))]);
+            var code = pattern.Code.Where(code => RunsIn(code, from) && RunsIn(code, to));
+            var load = new OpenLoop([.. code.Select(query => Sending(source, rows, query))]);
             load.Start(requestsPerSecond: 100, Connections);
             await Wait.UntilAsync(() => load.Samples.Count() > 10, "the load");
             await PatternRunner.RunAsync(stage, from < to ? pattern.Ups[from] : pattern.Downs[to]);
@@ -52,7 +56,8 @@ public sealed class PatternTests
             await Wait.UntilAsync(() => load.Samples.Count() > seen + 20, "the load after the migration");
             await load.StopAsync();
 
-            Assert.True(load.Failures.Count == 0, $"{from} to {to}: {load.Failures.Count} of {load.Samples.Count()}: {load.Failures.FirstOrDefault()}");
+            Assert.True(load.Failures.Count == 0,
+                $"{from} to {to}: {load.Failures.Count} of {load.Samples.Count()}: {load.Failures.FirstOrDefault()}");
             foreach (var never in pattern.Never.Where(never => RunsIn(never, to)))
                 Assert.Empty(await stage.QueryAsync(never.Sql));
         }
@@ -68,7 +73,7 @@ public sealed class PatternTests
 
     private static bool RunsIn(PatternQuery query, int state) => state >= query.From && state <= query.To;
 
-    private static Request Sending(NpgsqlDataSource source, List<string[]> rows, PatternQuery code) => new(code.Sql.Split('\n')[0], async () =>
+    private static Request Sending(NpgsqlDataSource source, List<string[]> rows, PatternQuery code) => new(code.Sql, async () =>
     {
         var row = rows[Random.Shared.Next(rows.Count)];
         // As parameters, so that the statements get prepared: a prepared one is what a change of the schema may break.
@@ -77,13 +82,16 @@ public sealed class PatternTests
         foreach (var id in row.Select(Guid.Parse).Append(Guid.CreateVersion7()))
             command.Parameters.Add(new() { Value = id });
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('app.org_id', $1, true)") { Parameters = { new() { Value = row[0] } } });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("SELECT set_config('app.org_id', $1, true)") { Parameters = { new() { Value = row[0] } } });
         batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync();
     });
 
     private static async Task<List<string[]>> RowsAsync(Stage stage) =>
         [.. (await stage.QueryAsync("""
-            SELECT format('%s %s %s', org_id, meeting_id, created_by_user_id) FROM meetings WHERE status = 'active' AND created_by_user_id IS NOT NULL
+            SELECT format('%s %s %s', org_id, meeting_id, created_by_user_id)
+            FROM meetings
+            WHERE status = 'active' AND created_by_user_id IS NOT NULL
             """)).Select(line => line.Split(' '))];
 }

@@ -25,7 +25,8 @@ public sealed class MigrationStepTests
         Assert.Empty(await other.QueryAsync("SELECT 1 WHERE to_regclass('public.meetings') IS NOT NULL"));
 
         await other.ExecuteAsync("SELECT pg_advisory_unlock_all()");
-        Assert.Contains("done: 3 applied", await Migrate.Async(database.ConnectionString));
+        var left = Migrate.Versions.Count(version => version > 202611200930);
+        Assert.Contains($"done: {left} applied", await Migrate.Async(database.ConnectionString));
     }
 
     [Fact]

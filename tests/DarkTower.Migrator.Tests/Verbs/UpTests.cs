@@ -65,7 +65,7 @@ public sealed class UpTests
 
         await Migrate.Async(asMigrator);
         await Migrate.Async(asMigrator, "seed", "--profile", "demo");
-        await Migrate.Async(asMigrator, "down", "--to", "202611200900");
+        await Migrate.Async(asMigrator, "down", "--to", "202611200900", "--discard-data");
 
         var (exitCode, output) = await Migrate.TryAsync(asMigrator, "down", "--to", "0");
         Assert.Equal((5, true), (exitCode, output.Contains("42501")));

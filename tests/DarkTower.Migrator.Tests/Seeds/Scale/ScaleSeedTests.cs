@@ -9,7 +9,8 @@ public sealed class ScaleSeedTests
 
     // Only tables of the catalog: its functions would wait for the seed's locks.
     private const string Protection = """
-        SELECT format('%s %s %s', relname, relforcerowsecurity, (SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE conrelid = c.oid))
+        SELECT format('%s %s %s', relname, relforcerowsecurity,
+            (SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE conrelid = c.oid))
         FROM pg_class AS c
         WHERE relnamespace = 'public'::regnamespace
         ORDER BY relname
@@ -62,8 +63,10 @@ public sealed class ScaleSeedTests
                 WHERE (p.org_id, p.meeting_id) = (m.org_id, m.meeting_id)) AS stays ON true
             WHERE c.meeting_id IS NULL OR active_participants <> present OR last > ended_at
             """));
-        Assert.Equal(["active", "cancelled", "ended", "scheduled"], await database.QueryAsync("SELECT DISTINCT status FROM meetings ORDER BY 1"));
-        Assert.Equal(["external", "guest", "member"], await database.QueryAsync("SELECT DISTINCT participant_type FROM participants ORDER BY 1"));
+        Assert.Equal(["active", "cancelled", "ended", "scheduled"],
+            await database.QueryAsync("SELECT DISTINCT status FROM meetings ORDER BY 1"));
+        Assert.Equal(["external", "guest", "member"],
+            await database.QueryAsync("SELECT DISTINCT participant_type FROM participants ORDER BY 1"));
         Assert.Equal(["0"], await database.QueryAsync("SELECT count(*) FROM audit_logs_default"));
         Assert.Equal(["True"], await database.QueryAsync("""
             SELECT max(meetings) > 3 * min(meetings) FROM (SELECT count(*) AS meetings FROM meetings GROUP BY org_id) AS orgs
@@ -80,7 +83,8 @@ public sealed class ScaleSeedTests
         var protection = await other.QueryAsync(Protection);
         await other.ExecuteAsync("""
             CREATE FUNCTION public.block() RETURNS event_trigger LANGUAGE plpgsql AS $$
-                BEGIN IF current_query() LIKE '%ADD CONSTRAINT participants_meeting_fkey%' THEN PERFORM pg_advisory_xact_lock(4711); END IF; END $$;
+                BEGIN IF current_query() LIKE '%ADD CONSTRAINT participants_meeting_fkey%'
+                    THEN PERFORM pg_advisory_xact_lock(4711); END IF; END $$;
             CREATE EVENT TRIGGER block ON ddl_command_start EXECUTE FUNCTION public.block();
             """);
         await other.ExecuteAsync("SELECT pg_advisory_lock(4711)");
@@ -109,8 +113,8 @@ public sealed class ScaleSeedTests
         Assert.Contains("participants                  9,000 rows", await Migrate.Async(migrator, Small));
         var (exitCode, output) = await Migrate.TryAsync(migrator, Small);
 
-        Assert.Equal((14, "Table organization_directory holds rows; scale data goes into a database without any. Nothing was done: give another database."),
-            (exitCode, output));
+        Assert.Equal(14, exitCode);
+        Assert.StartsWith("Table organization_directory holds rows; scale data goes into a database without any.", output);
     }
 
     [Theory]
@@ -130,7 +134,7 @@ public sealed class ScaleSeedTests
     }
 
     private static int[] Counts(List<string> digests, params string[] tables) =>
-        [.. tables.Select(table => int.Parse(digests.Single(line => line.StartsWith(table + " ", StringComparison.Ordinal)).Split(' ')[1]))];
+        [.. tables.Select(table => digests.Select(line => line.Split(' ')).Single(words => words[0] == table)).Select(words => int.Parse(words[1]))];
 
     private static async Task<List<string>> DigestsAsync(int major, string[] options)
     {
