@@ -15,8 +15,9 @@ internal sealed class Surroundings(NpgsqlConnection connection, ReviewRequest re
         var samples = new HashSet<string>();
         foreach (var prior in request.Prior)
         {
-            foreach (var statement in Read(prior))
-                await ApplyAsync(prior, statement);
+            foreach (var step in Read(prior))
+                await ApplyAsync(prior, step);
+            await ForgetSettingsAsync();
             samples.UnionWith(await new SampleRows(connection, cancellation).FillAsync(leaveEmpty));
         }
         if (request.Through is not null)
@@ -39,11 +40,11 @@ internal sealed class Surroundings(NpgsqlConnection connection, ReviewRequest re
         return await LiveCatalogReader.ReadAsync(connection, cancellation);
     }
 
-    private static IReadOnlyList<Statement> Read(Script script)
+    private static IReadOnlyList<PriorStep> Read(Script script)
     {
         try
         {
-            return StatementSplitter.Split(script.Text);
+            return PriorScript.Read(script.Text);
         }
         catch (ScriptException error)
         {
@@ -51,16 +52,38 @@ internal sealed class Surroundings(NpgsqlConnection connection, ReviewRequest re
         }
     }
 
-    private async Task ApplyAsync(Script script, Statement statement)
+    private async Task ApplyAsync(Script script, PriorStep step)
     {
         try
         {
-            await ExecuteAsync(statement.Sql);
+            if (step.Rows is { } rows)
+                await CopyAsync(step.Sql, rows);
+            else
+                await Command.RunAsync(connection, step.Sql, cancellation);
         }
         catch (PostgresException error)
         {
-            throw new Refusal(ExitCode.Usage, $"--prior {script.Name}, line {statement.Line}: {error.MessageText} ({error.SqlState}).", error);
+            throw new Refusal(ExitCode.Usage, $"--prior {script.Name}, line {step.Line}: {error.MessageText} ({error.SqlState}).", error);
         }
+    }
+
+    private async Task CopyAsync(string sql, string rows)
+    {
+        await using var copy = await connection.BeginTextImportAsync(sql, cancellation);
+        await copy.WriteAsync(rows);
+    }
+
+    /// <summary>
+    /// What a script set for itself ends with it, as a dump's settings do. A search path that leads somewhere stays: the scripts of one
+    /// history often name their schema only once.
+    /// </summary>
+    private async Task ForgetSettingsAsync()
+    {
+        await using var command = new NpgsqlCommand("SELECT current_setting('search_path')", connection);
+        var path = (string)(await command.ExecuteScalarAsync(cancellation))!;
+        await ExecuteAsync("RESET ALL");
+        if (path.Trim('"').Length > 0)
+            await ExecuteAsync($"SET search_path = {path}");
     }
 
     private async Task ExecuteAsync(string sql)

@@ -59,8 +59,13 @@ internal static class TransactionHazards
 
     /// <summary>Live tables whose rows the statement changed (or would have, on a table with rows).</summary>
     private static List<string> RowsChanged(Change change, Step step) => DataHazards.IsRowChange(step.Words)
-        ? [.. DataHazards.Targets(change, step).Select(table => table.Name).Distinct()]
+        ? [.. DataHazards.Targets(change, step).Where(table => !AddsGivenRows(step, table)).Select(table => table.Name).Distinct()]
         : [];
+
+    /// <summary>Rows written out in the script, as the line a migration tool writes into its history: no backfill.</summary>
+    private static bool AddsGivenRows(Step step, Relation table) => step.Words.Verb == "do"
+        ? !step.Words.Says("update") && !step.Words.Says("delete") && step.WorkOn(table.Id).Inserted <= 1
+        : step.Words.Verb == "insert" && step.Words.Says("values") && !step.Words.Says("select");
 
     /// <summary>A statement that changes the structure of a live table, and so holds its lock until the commit.</summary>
     private static bool IsSchemaChange(Change change, Step step) =>

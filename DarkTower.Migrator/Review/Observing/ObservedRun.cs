@@ -136,9 +136,5 @@ internal sealed class ObservedRun(NpgsqlConnection connection, CancellationToken
         return orgs;
     }
 
-    private async Task<int> ExecuteAsync(string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private Task<int> ExecuteAsync(string sql) => Command.RunAsync(connection, sql, cancellation);
 }

@@ -31,9 +31,5 @@ internal sealed class PlainRun(NpgsqlConnection connection, CancellationToken ca
         }
     }
 
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private Task ExecuteAsync(string sql) => Command.RunAsync(connection, sql, cancellation);
 }

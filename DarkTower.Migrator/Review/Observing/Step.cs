@@ -41,7 +41,8 @@ internal sealed record Step(
         statement, new StatementWords(statement.Sql), catalog, catalog, new Dictionary<uint, LockLevel>(), new Dictionary<uint, LockLevel>(),
         new Dictionary<uint, RowWork>(), LockTimeout: 1, TenantSet: false, TimeSpan.Zero, Failure: null);
 
-    public LockLevel LockOn(uint table) => Locks.GetValueOrDefault(table);
+    /// <summary>The lock it works under, also when an earlier statement of the transaction took it already.</summary>
+    public LockLevel LockOn(uint table) => Held.GetValueOrDefault(table);
 
     public RowWork WorkOn(uint table) => Work.GetValueOrDefault(table);
 

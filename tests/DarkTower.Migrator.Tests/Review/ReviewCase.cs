@@ -3,11 +3,12 @@ using DarkTower.Fixtures;
 namespace DarkTower.Migrator.Tests.Review;
 
 /// <summary>
-/// A change with what a database specialist says about it: <c>Cases/family/name.sql</c>, beside it <c>.prior.sql</c> (applied before) and
-/// <c>.down.sql</c>. Its first comments are <c>-- expect:</c> (codes, any of which names the hazard; <c>*</c> ends a prefix),
-/// <c>-- also:</c> (further codes that are true of it), <c>-- options:</c> (as of the verb review) and <c>-- why:</c>.
+/// A change with what a database specialist says about it: <c>Cases/family/name.sql</c>, beside it <c>.prior.sql</c> and
+/// <c>.prior-2.sql</c> (applied before) and <c>.down.sql</c>. Its first comments are <c>-- expect:</c> (codes, any of which names the
+/// hazard; <c>*</c> ends a prefix), <c>-- also:</c> (further codes that are true of it), <c>-- options:</c> (as of the verb review) and
+/// <c>-- why:</c>.
 /// </summary>
-internal sealed record ReviewCase(string Family, string Name, string Up, string? Prior, string? Down)
+internal sealed record ReviewCase(string Family, string Name, string Up, IReadOnlyList<string> Priors, string? Down)
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "DarkTower.Migrator.Tests", "Review", "Cases");
 
@@ -31,7 +32,8 @@ internal sealed record ReviewCase(string Family, string Name, string Up, string?
         .. Directory.GetFiles(Path.Combine(Folder, family), "*.sql").Order(StringComparer.Ordinal)
             .Where(path => !Path.GetFileNameWithoutExtension(path).Contains('.'))
             .Select(path => new ReviewCase(
-                family, Path.GetFileNameWithoutExtension(path), File.ReadAllText(path), Beside(path, "prior"), Beside(path, "down"))),
+                family, Path.GetFileNameWithoutExtension(path), File.ReadAllText(path),
+                [.. new[] { Beside(path, "prior"), Beside(path, "prior-2") }.OfType<string>()], Beside(path, "down"))),
     ];
 
     public static bool Matches(string pattern, string code) =>

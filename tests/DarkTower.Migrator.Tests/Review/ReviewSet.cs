@@ -62,7 +62,7 @@ public sealed class ReviewSet : IAsyncLifetime
             var request = new ReviewRequest(
                 Part(one.Up, ""),
                 one.Down is { } down ? Part(down, ".down") : null,
-                one.Prior is { } prior ? [Part(prior, ".prior")] : [],
+                [.. one.Priors.Select((prior, number) => Part(prior, $".prior-{number + 1}"))],
                 one.Empty ? null : Newest,
                 one.InTransaction, NeedsDown: !one.Empty, AsOwner: !one.Empty);
             return new Judged(one, await new Reviewer(_servers).ReviewAsync(request, one.Pg, cancellation));

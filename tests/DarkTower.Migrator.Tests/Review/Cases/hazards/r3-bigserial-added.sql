@@ -1,0 +1,5 @@
+-- expect: lock.rewrite-identity
+-- options: --empty
+-- why: Prisma autoincrement() on an existing table.
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN     "number" BIGSERIAL NOT NULL;

@@ -1,0 +1,4 @@
+-- expect: policy.char
+-- options: --empty
+-- why: padded with blanks.
+CREATE TABLE public.currency (code character(3) PRIMARY KEY, name text);

@@ -1,0 +1,5 @@
+-- expect: lock.check-validate
+-- options: --empty
+-- why: every row is checked under the strongest lock.
+ALTER TABLE ONLY public.transfer
+    ADD CONSTRAINT transfer_amount_check CHECK ((amount > (0)::numeric));

@@ -1,0 +1,4 @@
+-- expect: lock.check-validate
+-- options: --empty
+-- why: a PositiveIntegerField added: the inline CHECK reads every row.
+ALTER TABLE "library_book" ADD COLUMN "rating" integer DEFAULT 0 NOT NULL CHECK ("rating" >= 0);

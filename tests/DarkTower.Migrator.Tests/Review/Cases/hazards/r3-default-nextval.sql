@@ -1,0 +1,5 @@
+-- expect: lock.rewrite-volatile-default, lock.rewrite-identity
+-- options: --empty
+-- why: nextval is volatile: all rows are written.
+CREATE SEQUENCE posts_position_seq;
+ALTER TABLE posts ADD COLUMN position bigint DEFAULT nextval('posts_position_seq');

@@ -1,0 +1,4 @@
+-- expect: data.delete-unbounded
+-- options: --empty
+-- why: as many rows as there are orphans, in one statement.
+DELETE FROM "Post" p USING "User" u WHERE p."authorId" = u."id" AND u."role" = 'USER';

@@ -1,0 +1,1 @@
+CREATE TABLE measurement_default PARTITION OF measurement DEFAULT;

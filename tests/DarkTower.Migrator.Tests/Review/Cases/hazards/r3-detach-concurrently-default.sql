@@ -1,0 +1,4 @@
+-- expect: fail.detach-with-default
+-- options: --empty --non-transactional
+-- why: refused while there is a default partition.
+ALTER TABLE measurement DETACH PARTITION measurement_y2025 CONCURRENTLY;

@@ -1,0 +1,1 @@
+alter table app.invoices drop column ponumber;

@@ -1,0 +1,4 @@
+-- expect: down.hazard
+-- options: --empty
+-- why: the way back builds an index under a lock.
+ALTER TABLE posts ALTER COLUMN slug SET DEFAULT '';

@@ -1,0 +1,4 @@
+-- expect: data.drop-cascade
+-- options: --empty
+-- why: the view and the foreign key go too.
+DROP TABLE IF EXISTS public.transfer CASCADE;

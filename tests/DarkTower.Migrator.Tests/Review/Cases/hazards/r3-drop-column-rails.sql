@@ -1,0 +1,4 @@
+-- expect: data.drop-column, data.drop-without-shadow
+-- options: --empty
+-- why: Rails caches columns: its INSERTs fail, and the values are gone.
+ALTER TABLE "users" DROP COLUMN "settings";

@@ -1,0 +1,5 @@
+-- expect: fail.concurrently-in-txn
+-- options: --empty
+-- why: DROP INDEX CONCURRENTLY cannot run in the transaction of the migration.
+SET lock_timeout = '2s';
+DROP INDEX CONCURRENTLY IF EXISTS public.transfer_target_idx;

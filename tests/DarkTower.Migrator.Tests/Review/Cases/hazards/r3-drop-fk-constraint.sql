@@ -1,0 +1,4 @@
+-- expect: lock.referenced-table
+-- options: --empty
+-- why: Orders is locked as well, and nobody reads that in the statement.
+ALTER TABLE "OrderLines" DROP CONSTRAINT IF EXISTS "FK_OrderLines_Orders_OrderId";

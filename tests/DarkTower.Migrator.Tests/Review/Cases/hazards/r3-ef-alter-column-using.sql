@@ -1,0 +1,4 @@
+-- expect: lock.type-rewrite
+-- options: --empty
+-- why: text to jsonb by USING: written anew.
+ALTER TABLE "Orders" ALTER COLUMN "Notes" TYPE jsonb USING "Notes"::jsonb;

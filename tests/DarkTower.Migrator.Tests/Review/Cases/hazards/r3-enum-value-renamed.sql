@@ -1,0 +1,4 @@
+-- expect: compat.enum-rename
+-- options: --empty
+-- why: running releases write the old label.
+ALTER TYPE public."Role" RENAME VALUE 'ADMIN' TO 'OWNER';

@@ -1,0 +1,9 @@
+-- expect: policy.float-money
+-- options: --empty
+-- why: sums are rounded.
+CREATE TABLE "Product" (
+    "id" TEXT NOT NULL,
+    "price" DOUBLE PRECISION NOT NULL,
+
+    CONSTRAINT "Product_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,5 @@
+-- expect: data.update-unbounded
+-- options: --empty
+-- why: no WHERE at all.
+-- V7__normalise_country.sql
+update public.account a set country = upper(a.country);

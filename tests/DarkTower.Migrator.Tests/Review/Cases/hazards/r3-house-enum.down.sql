@@ -1,0 +1,2 @@
+DROP TABLE public.meeting_notes;
+DROP TYPE public.note_state;

@@ -1,0 +1,31 @@
+-- expect: tenant.fk-without-org
+-- also: tenant.unique-without-org, policy.fk-index
+-- why: a note may answer another tenant's.
+CREATE TABLE public.meeting_notes (
+    org_id uuid NOT NULL,
+    note_id uuid NOT NULL,
+    body text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    parent_id uuid,
+    CONSTRAINT meeting_notes_note_key UNIQUE (note_id),
+    CONSTRAINT meeting_notes_parent_fkey FOREIGN KEY (parent_id) REFERENCES public.meeting_notes (note_id) ON DELETE RESTRICT,
+    CONSTRAINT meeting_notes_pkey PRIMARY KEY (org_id, note_id)
+);
+ALTER TABLE public.meeting_notes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.meeting_notes FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON public.meeting_notes
+    USING (org_id = nullif(current_setting('app.org_id', true), '')::uuid)
+    WITH CHECK (org_id = nullif(current_setting('app.org_id', true), '')::uuid);
+CREATE TRIGGER meeting_notes_set_updated_at BEFORE UPDATE ON public.meeting_notes
+    FOR EACH ROW EXECUTE FUNCTION public.set_updated_at();
+GRANT SELECT, INSERT ON public.meeting_notes TO darktower_app;
+COMMENT ON TABLE public.meeting_notes IS 'Notes of a meeting.';
+COMMENT ON COLUMN public.meeting_notes.org_id IS 'Tenant.';
+COMMENT ON COLUMN public.meeting_notes.note_id IS 'Key within the tenant, uuid v7.';
+COMMENT ON COLUMN public.meeting_notes.body IS 'PII: what somebody wrote; kept 90 days after the end.';
+COMMENT ON COLUMN public.meeting_notes.created_at IS 'When the row was made.';
+COMMENT ON COLUMN public.meeting_notes.updated_at IS 'When it last changed.';
+COMMENT ON INDEX public.meeting_notes_pkey IS 'Supports: reading one note.';
+COMMENT ON COLUMN public.meeting_notes.parent_id IS 'What it answers.';
+COMMENT ON INDEX public.meeting_notes_note_key IS 'Supports: answers.';

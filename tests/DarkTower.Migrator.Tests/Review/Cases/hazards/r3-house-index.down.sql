@@ -1,0 +1,1 @@
+DROP INDEX public.meetings_planned_idx;

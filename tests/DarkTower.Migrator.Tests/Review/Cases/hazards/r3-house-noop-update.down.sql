@@ -1,0 +1,1 @@
+-- irreversible: blanks do not come back

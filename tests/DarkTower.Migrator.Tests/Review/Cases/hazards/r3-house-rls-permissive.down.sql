@@ -1,0 +1,1 @@
+DROP POLICY support ON public.meetings;

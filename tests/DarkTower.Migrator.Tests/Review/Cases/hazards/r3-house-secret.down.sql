@@ -1,0 +1,1 @@
+ALTER TABLE public.meetings DROP COLUMN join_password;

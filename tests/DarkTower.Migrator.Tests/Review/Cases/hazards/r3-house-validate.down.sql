@@ -1,0 +1,1 @@
+ALTER TABLE public.participants DROP CONSTRAINT participants_client_version_short_check;

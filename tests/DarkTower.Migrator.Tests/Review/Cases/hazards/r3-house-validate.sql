@@ -1,0 +1,4 @@
+-- expect: lock.validate-same-txn
+-- why: one transaction.
+ALTER TABLE public.participants ADD CONSTRAINT participants_client_version_short_check CHECK (char_length(client_version) < 100) NOT VALID;
+ALTER TABLE public.participants VALIDATE CONSTRAINT participants_client_version_short_check;

@@ -1,0 +1,5 @@
+-- expect: lock.type-rewrite
+-- options: --empty
+-- why: the id of a table that others point to.
+ALTER TABLE public.account ALTER COLUMN id SET DATA TYPE bigint;
+ALTER SEQUENCE public.account_id_seq AS bigint;

@@ -1,0 +1,4 @@
+-- expect: fail.concurrent-index-partitioned
+-- options: --empty --non-transactional
+-- why: refused on the parent.
+CREATE INDEX CONCURRENTLY measurement_city_idx ON public.measurement (city_id);

@@ -1,0 +1,4 @@
+-- expect: policy.json
+-- options: --empty
+-- why: json has no equality: SELECT DISTINCT fails.
+ALTER TABLE "users" ADD COLUMN "properties" json;

@@ -1,0 +1,4 @@
+-- expect: policy.primary-key
+-- options: --empty
+-- why: rows cannot be told apart.
+CREATE TABLE clicks (post_id bigint, at timestamptz DEFAULT now());

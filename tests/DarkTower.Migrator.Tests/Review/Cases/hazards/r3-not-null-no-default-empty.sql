@@ -1,0 +1,4 @@
+-- expect: fail.not-null-existing-rows
+-- options: --empty
+-- why: no rows in the prior scripts, but the table is not new.
+ALTER TABLE "Customers" ADD COLUMN IF NOT EXISTS "Region" character varying(50) NOT NULL;

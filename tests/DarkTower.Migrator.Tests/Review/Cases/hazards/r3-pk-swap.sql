@@ -1,0 +1,6 @@
+-- expect: lock.pk-build, lock.pk-implicit-not-null
+-- options: --empty
+-- why: the key is dropped and another one built in its place, the way Prisma alters an id.
+-- AlterTable
+ALTER TABLE "Post" DROP CONSTRAINT "Post_pkey",
+ADD CONSTRAINT "Post_pkey" PRIMARY KEY ("id", "title");

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "Post_legacy_key" ON "Post" ("legacyId");

@@ -1,0 +1,4 @@
+-- expect: compat.plan-invalidation
+-- options: --empty
+-- why: SELECT * prepared by a pooled connection fails once.
+ALTER TABLE "library_book" ALTER COLUMN "isbn" TYPE varchar(17);

@@ -1,0 +1,5 @@
+-- expect: lock.fk-validate
+-- options: --empty
+-- why: written by prisma migrate for every relation.
+-- AddForeignKey
+ALTER TABLE "Post" ADD CONSTRAINT "Post_authorId_fkey" FOREIGN KEY ("authorId") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;

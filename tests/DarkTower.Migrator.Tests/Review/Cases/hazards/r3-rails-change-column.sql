@@ -1,0 +1,4 @@
+-- expect: lock.type-rewrite
+-- options: --empty
+-- why: change_column integer to bigint: written anew.
+ALTER TABLE "posts" ALTER COLUMN "views_count" TYPE bigint, ALTER COLUMN "title" TYPE character varying;

@@ -1,0 +1,4 @@
+-- expect: lock.set-not-null-scan
+-- options: --empty
+-- why: change_column_null: reads all rows under the strongest lock.
+ALTER TABLE "posts" ALTER COLUMN "slug" SET NOT NULL;

@@ -1,0 +1,4 @@
+-- expect: compat.rename-column
+-- options: --empty
+-- why: the running release says the old name.
+ALTER TABLE "posts" RENAME COLUMN "body" TO "content";

@@ -1,0 +1,5 @@
+-- expect: lock.reindex
+-- options: --empty
+-- why: all indexes of the table, writes wait.
+-- bloat
+REINDEX TABLE "library_book";

@@ -1,0 +1,5 @@
+-- expect: lock.no-timeout
+-- options: --empty
+-- why: switched off for what follows.
+SET SESSION lock_timeout TO 0;
+ALTER TABLE posts ADD COLUMN subtitle text;

@@ -1,0 +1,5 @@
+-- expect: lock.no-timeout
+-- options: --empty
+-- why: half an hour of waiting with everybody behind.
+SELECT set_config('lock_timeout', '30min', true);
+alter table app.invoices add column remark text;

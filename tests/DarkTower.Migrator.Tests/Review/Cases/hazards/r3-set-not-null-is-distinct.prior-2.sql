@@ -1,0 +1,2 @@
+ALTER TABLE posts ADD CONSTRAINT posts_slug_nn CHECK (slug IS NOT NULL) NOT VALID;
+ALTER TABLE posts VALIDATE CONSTRAINT posts_slug_nn;

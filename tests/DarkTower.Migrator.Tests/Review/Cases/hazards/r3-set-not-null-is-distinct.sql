@@ -1,0 +1,4 @@
+-- expect: lock.set-not-null-scan
+-- options: --empty
+-- why: the validated CHECK speaks of another column.
+ALTER TABLE posts ALTER COLUMN views_count SET NOT NULL;

@@ -1,0 +1,5 @@
+-- expect: lock.multi-table-txn
+-- options: --empty
+-- why: two live tables are held until the commit.
+alter table app.invoices add column approved_by text;
+alter table app.tenants add column plan text;

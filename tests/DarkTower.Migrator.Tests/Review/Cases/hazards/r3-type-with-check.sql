@@ -1,0 +1,4 @@
+-- expect: lock.type-check-rescan
+-- options: --empty
+-- why: a CHECK covers the column: all rows are read again.
+ALTER TABLE posts ALTER COLUMN title TYPE text;

@@ -1,0 +1,4 @@
+-- expect: lock.unique-build
+-- options: --empty
+-- why: an alternate key: the index is built under ACCESS EXCLUSIVE.
+ALTER TABLE "Customers" ADD CONSTRAINT "AK_Customers_EmailAddress" UNIQUE ("EmailAddress");

@@ -1,0 +1,4 @@
+-- expect: fail.partition-key-in-unique
+-- options: --empty
+-- why: the partition key is missing.
+ALTER TABLE measurement ADD CONSTRAINT measurement_city_key UNIQUE (city_id);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX posts_slug_live ON posts (slug) WHERE status = 0;

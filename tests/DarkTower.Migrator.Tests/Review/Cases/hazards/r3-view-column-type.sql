@@ -1,0 +1,4 @@
+-- expect: fail.dependent-view
+-- options: --empty
+-- why: a view reads the column.
+ALTER TABLE public.transfer ALTER COLUMN amount TYPE numeric(14,2);

@@ -1,0 +1,5 @@
+-- options: --empty --non-transactional
+-- why: bounded by key, over and over.
+-- backfill
+UPDATE app.invoices SET state = 'open'
+WHERE id IN (SELECT id FROM app.invoices WHERE state = 'draft' ORDER BY id LIMIT 1000);

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: db_default stays in the schema.
+ALTER TABLE "library_book" ADD COLUMN "language" varchar(2) DEFAULT 'en' NOT NULL;

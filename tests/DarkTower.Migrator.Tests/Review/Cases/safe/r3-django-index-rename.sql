@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: RenameIndex: SHARE UPDATE EXCLUSIVE.
+ALTER INDEX "library_book_owner_id_3f2a" RENAME TO "library_book_owner_idx";

@@ -1,0 +1,1 @@
+create index invoices_room_idx on app.invoices (room);

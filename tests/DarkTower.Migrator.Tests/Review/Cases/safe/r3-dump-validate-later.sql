@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: readers and writers go on.
+ALTER TABLE ONLY public.transfer VALIDATE CONSTRAINT transfer_amount_positive;

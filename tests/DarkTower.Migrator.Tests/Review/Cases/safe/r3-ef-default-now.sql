@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: now() is the same for all rows: no rewrite.
+ALTER TABLE "Orders" ADD "CreatedAt" timestamp with time zone NOT NULL DEFAULT (now());

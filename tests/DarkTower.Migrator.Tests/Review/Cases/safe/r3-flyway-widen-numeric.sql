@@ -1,0 +1,4 @@
+-- options: --empty
+-- why: same scale, more digits: no rewrite.
+-- V8__bigger_balances.sql
+alter table public.account alter column balance type numeric(16,2);

@@ -1,0 +1,2 @@
+-- irreversible: the blanks meant nothing
+SELECT 1;

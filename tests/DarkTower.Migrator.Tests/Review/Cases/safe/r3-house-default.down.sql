@@ -1,0 +1,1 @@
+ALTER TABLE public.meetings ALTER COLUMN max_participants SET DEFAULT 100;

@@ -1,0 +1,1 @@
+REVOKE UPDATE (client_version) ON public.participants FROM darktower_app;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY public.meetings_planned_idx;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: nothing is built.
+CREATE INDEX measurement_city_idx ON ONLY measurement (city_id);

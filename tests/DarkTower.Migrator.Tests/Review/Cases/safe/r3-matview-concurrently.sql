@@ -1,0 +1,3 @@
+-- options: --empty --non-transactional
+-- why: readers go on.
+refresh materialized view concurrently app.totals;

@@ -1,0 +1,3 @@
+-- options: --empty --pg 18
+-- why: new rows only; validated later.
+ALTER TABLE posts ADD CONSTRAINT posts_slug_nn NOT NULL slug NOT VALID;

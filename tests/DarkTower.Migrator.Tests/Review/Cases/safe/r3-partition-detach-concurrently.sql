@@ -1,0 +1,3 @@
+-- options: --empty --non-transactional
+-- why: readers and writers go on.
+ALTER TABLE measurement DETACH PARTITION measurement_y2025 CONCURRENTLY;

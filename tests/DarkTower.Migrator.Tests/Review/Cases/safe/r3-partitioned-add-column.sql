@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: catalog only, on all partitions.
+ALTER TABLE measurement ADD COLUMN humidity int DEFAULT 50;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: a constant default is kept in the catalog.
+ALTER TABLE "posts" ADD "featured" boolean DEFAULT FALSE NOT NULL;

@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: a migration of its own: SHARE UPDATE EXCLUSIVE and ROW SHARE only.
+ALTER TABLE "transfer" VALIDATE CONSTRAINT "fk_target";

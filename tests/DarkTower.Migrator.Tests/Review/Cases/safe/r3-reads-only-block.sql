@@ -1,0 +1,7 @@
+-- options: --empty
+-- why: a check before the change, as atlas and others write them.
+DO $$
+BEGIN
+    ASSERT (SELECT count(*) FROM app.invoices WHERE total_cents < 0) = 0, 'negative totals';
+END $$;
+ALTER TABLE app.invoices ALTER COLUMN due SET STATISTICS 500;

@@ -1,0 +1,1 @@
+create unique index concurrently invoices_number_idx on app.invoices (tenant_id, number);

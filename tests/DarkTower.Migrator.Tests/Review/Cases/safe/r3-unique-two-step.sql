@@ -1,0 +1,3 @@
+-- options: --empty
+-- why: the index was built concurrently before.
+alter table app.invoices add constraint invoices_number_key unique using index invoices_number_idx;

@@ -1,0 +1,3 @@
+-- options: --empty --pg 18
+-- why: computed when read.
+ALTER TABLE posts ADD COLUMN title_length int GENERATED ALWAYS AS (length(title)) VIRTUAL;
