@@ -25,7 +25,7 @@ internal static class ExitCode
     public const string Help = """
         Exit codes:
            0  the wanted state is reached
-           1  unexpected failure (a defect)
+           1  unexpected failure (a defect); for review: an error finding
            2  wrong arguments or configuration; for verify also: the database differs
            3  no database: server unreachable, no such database, connection lost
            4  authentication refused
