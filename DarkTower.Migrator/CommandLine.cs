@@ -50,11 +50,16 @@ internal static class CommandLine
         var list = new Command("list", "Shows applied and pending migrations.") { AsJson };
         var status = new Command("status", "Shows the newest migration, what is pending or interrupted, and who migrates now.") { AsJson };
         var plan = new Command("plan",
-            "Shows the statements up would execute, each with its locks and work (seen on a scratch server) and about how long; writes nothing.")
+            "Shows the statements up would execute, each with its locks and work (seen on a scratch server) and about how long; "
+            + "writes nothing.")
         {
             UpTo, AsJson,
         };
-        var verify = new Command("verify", "Shows in what the database is not what its migrations make; exit code 2 when there is anything.") { AsJson };
+        var verify = new Command("verify",
+            "Shows in what the database is not what its migrations make; exit code 2 when there is anything.")
+        {
+            AsJson,
+        };
         var retain = new Command("retain", "Removes, once, what the retention rules no longer keep.") { DryRun, AsJson };
         var partitions = new Command("partitions", "Keeps four future months of the audit trail and removes those older than a year.")
         {
@@ -78,8 +83,10 @@ internal static class CommandLine
             Down.RollbackAsync(settings, set.Value, given.GetValue(Steps), given.GetValue(DiscardData), Console.Out, stop));
         On(list, (settings, given, stop) => List.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
         On(status, (settings, given, stop) => List.StatusAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, stop));
-        On(plan, (settings, given, stop) => Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, Console.Error, stop));
-        On(verify, (settings, given, stop) => Verify.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, Console.Error, stop));
+        On(plan, (settings, given, stop) =>
+            Plan.RunAsync(settings, given.GetValue(UpTo), given.GetValue(AsJson), Console.Out, Console.Error, stop));
+        On(verify, (settings, given, stop) =>
+            Verify.RunAsync(settings, set.Value, given.GetValue(AsJson), Console.Out, Console.Error, stop));
         On(retain, (settings, given, stop) =>
             Retain.RunAsync(settings, given.GetValue(DryRun), given.GetValue(AsJson), Console.Out, stop));
         On(partitions, (settings, given, stop) =>

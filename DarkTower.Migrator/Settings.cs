@@ -36,7 +36,9 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     /// <summary>How long to wait for another migrator.</summary>
     public TimeSpan LockWait { get; private init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one statement may wait for a table in the first half of the attempts; whoever comes behind it waits as long.</summary>
+    /// <summary>
+    /// How long one statement may wait for a table in the first half of the attempts; whoever comes behind it waits as long.
+    /// </summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How often a migration that found a table locked is begun again.</summary>
@@ -51,7 +53,9 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
     /// <summary>How long one statement that others may wait for can take.</summary>
     public TimeSpan StatementTimeout { get; private init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>After what time the server ends a transaction of ours that says nothing more: a machine that sleeps holds no table.</summary>
+    /// <summary>
+    /// After what time the server ends a transaction of ours that says nothing more: a machine that sleeps holds no table.
+    /// </summary>
     public TimeSpan IdleTimeout { get; private init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a long step says how far it is, when nobody looks at a terminal.</summary>
@@ -106,7 +110,9 @@ internal sealed record Settings(NpgsqlConnectionStringBuilder Connection, IReadO
             ProgressInterval = Time(nameof(ProgressInterval), defaults.ProgressInterval),
             RetainBatch = Value(section, nameof(RetainBatch), defaults.RetainBatch, 1, 100_000),
             KeepExpiredPartitions = section[nameof(KeepExpiredPartitions)] is { } keep
-                ? bool.TryParse(keep, out var value) ? value : throw Invalid($"Migrator:KeepExpiredPartitions is '{keep}'; it is true or false")
+                ? bool.TryParse(keep, out var value)
+                    ? value
+                    : throw Invalid($"Migrator:KeepExpiredPartitions is '{keep}'; it is true or false")
                 : defaults.KeepExpiredPartitions,
         };
 

@@ -5,8 +5,8 @@ using OpenTelemetry.Trace;
 namespace DarkTower.Migrator;
 
 /// <summary>
-/// A run, its migrations and their statements as spans, exported when OTEL_EXPORTER_OTLP_ENDPOINT is set (the exporter reads OTEL_* itself).
-/// Npgsql's own spans are left out: they would carry the text of statements, and with it the verifiers of passwords.
+/// A run, its migrations and their statements as spans, exported when OTEL_EXPORTER_OTLP_ENDPOINT is set (the exporter reads OTEL_*
+/// itself). Npgsql's own spans are left out: they would carry the text of statements, and with it the verifiers of passwords.
 /// </summary>
 internal sealed class Tracing : IDisposable
 {

@@ -4,8 +4,8 @@ using DarkTower.Migrator.Scripts;
 namespace DarkTower.Migrator.Review;
 
 /// <summary>
-/// <c>-- review:allow code reason</c> on a statement silences that code there. An allow that silences nothing, or gives no reason, is itself
-/// a finding: it would hide the next real one.
+/// <c>-- review:allow code reason</c> on a statement silences that code there. An allow that silences nothing, or gives no reason, is
+/// itself a finding: it would hide the next real one.
 /// </summary>
 internal static class Allows
 {
@@ -19,9 +19,11 @@ internal static class Allows
         {
             foreach (var comment in statement.Comments.Where(comment => comment.Text.StartsWith(Mark, StringComparison.Ordinal)))
             {
-                var words = comment.Text[Mark.Length..].Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                var words = comment.Text[Mark.Length..]
+                    .Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                 var code = words.FirstOrDefault() ?? "";
-                var here = findings.Where(finding => finding.Code == code && finding.Script == script && finding.Statement == statement.Number).ToList();
+                var here = findings
+                    .Where(finding => finding.Code == code && finding.Script == script && finding.Statement == statement.Number).ToList();
                 if (here.Count > 0 && words.Length == 2)
                     silenced.UnionWith(here);
                 else

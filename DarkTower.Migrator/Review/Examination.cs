@@ -8,7 +8,9 @@ namespace DarkTower.Migrator.Review;
 
 internal sealed record Examined(int Major, IReadOnlyList<Finding> Findings, IReadOnlyList<SeenStatement> Statements);
 
-/// <summary>One change on one version: up under observation, the rules of the schema on the result, down, up again with traffic beside it.</summary>
+/// <summary>
+/// One change on one version: up under observation, the rules of the schema on the result, down, up again with traffic beside it.
+/// </summary>
 internal sealed class Examination(
     ReviewServers servers, ReviewRequest request, IReadOnlyList<Statement> up, int major, CancellationToken cancellation)
 {
@@ -55,7 +57,8 @@ internal sealed class Examination(
         var waits = new Dictionary<int, Traffic.Waits>();
         findings.AddRange(await new WayBack(connection, request, change, before, cancellation).CheckAsync(
             ran: again, upAgain: async () => waits = await UpBesideTrafficAsync(connection, database, change)));
-        return new Examined(major, findings, [.. change.Steps.Select(step => SeenStatement.Of(change, step, waits.GetValueOrDefault(step.Statement.Number)))]);
+        return new Examined(major, findings,
+            [.. change.Steps.Select(step => SeenStatement.Of(change, step, waits.GetValueOrDefault(step.Statement.Number)))]);
     }
 
     private async Task<(Change Change, bool Ran)> ObserveAsync(NpgsqlConnection connection, LiveCatalog start)
@@ -77,7 +80,8 @@ internal sealed class Examination(
         var tables = change.Steps.SelectMany(step => step.Locks.Keys).Where(change.IsLive).Distinct()
             .Select(id => change.Base.Relations[id]).Where(table => table.Kind is 'r' or 'p').ToList();
         await using var traffic = await Traffic.StartAsync(database, tables, cancellation);
-        await new PlainRun(connection, cancellation).RunAsync(change.Steps.Select(step => step.Statement), request.InTransaction, traffic.Now);
+        await new PlainRun(connection, cancellation).RunAsync(
+            change.Steps.Select(step => step.Statement), request.InTransaction, traffic.Now);
         return await traffic.StopAsync();
     }
 

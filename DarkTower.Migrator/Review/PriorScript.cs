@@ -6,7 +6,9 @@ namespace DarkTower.Migrator.Review;
 /// <summary>One step of an earlier script: a statement, with the rows that follow it when it is a COPY of a dump.</summary>
 internal sealed record PriorStep(int Line, string Sql, string? Rows);
 
-/// <summary>Reads an earlier script as psql would: dumps are written for it, with commands of its own and rows between the statements.</summary>
+/// <summary>
+/// Reads an earlier script as psql would: dumps are written for it, with commands of its own and rows between the statements.
+/// </summary>
 internal static partial class PriorScript
 {
     /// <exception cref="ScriptException">A quoted piece or a comment does not end.</exception>
@@ -26,7 +28,8 @@ internal static partial class PriorScript
     }
 
     private static IEnumerable<PriorStep> Statements(string text, int from, int to) =>
-        StatementSplitter.Split(text[from..to]).Select(statement => new PriorStep(LineOf(text, from) + statement.Line - 1, statement.Sql, null));
+        StatementSplitter.Split(text[from..to])
+            .Select(statement => new PriorStep(LineOf(text, from) + statement.Line - 1, statement.Sql, null));
 
     private static int LineOf(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
 
@@ -34,6 +37,7 @@ internal static partial class PriorScript
     [GeneratedRegex(@"^\\(?:restrict|unrestrict|connect|encoding|set|unset|echo|pset|timing)\b.*$", RegexOptions.Multiline)]
     private static partial Regex Commands();
 
-    [GeneratedRegex(@"^(?<sql>COPY [^;]+ FROM stdin[^;]*);[ \t]*\n(?<rows>(?:(?!\\\.$).*\n)*?)\\\.$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<sql>COPY [^;]+ FROM stdin[^;]*);[ \t]*\n(?<rows>(?:(?!\\\.$).*\n)*?)\\\.$",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Copies();
 }

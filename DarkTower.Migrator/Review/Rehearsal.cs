@@ -37,9 +37,11 @@ internal static class Rehearsal
             if (steps.FirstOrDefault(step => step.Failure is not null) is { Failure: { } failure } failed)
             {
                 throw new Refusal(ExitCode.MigrationFailed,
-                    $"{migration.ScriptName(up: true)}, line {failed.Statement.Line} fails: {failure.MessageText} ({failure.SqlState}).", failure);
+                    $"{migration.ScriptName(up: true)}, line {failed.Statement.Line} fails: "
+                    + $"{failure.MessageText} ({failure.SqlState}).", failure);
             }
-            var change = new Change(migration.ScriptName(up: true), major, inTransaction, Conventions.Project, start, steps, new HashSet<(uint, short)>());
+            var change = new Change(
+                migration.ScriptName(up: true), major, inTransaction, Conventions.Project, start, steps, new HashSet<(uint, short)>());
             foreach (var step in steps)
                 seen[(info.Version, step.Statement.Number)] = SeenStatement.Of(change, step, waits: null);
         }

@@ -11,11 +11,14 @@ internal sealed class ReviewServers(Action<string> say) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, Lazy<Task<Server>>> _servers = new();
 
-    /// <summary>A database of the caller's own with the schema through <paramref name="through"/> and sample rows; empty for null.</summary>
+    /// <summary>
+    /// A database of the caller's own with the schema through <paramref name="through"/> and sample rows; empty for null.
+    /// </summary>
     public async Task<string> CreateDatabaseAsync(int major, long? through, CancellationToken cancellation)
     {
         var server = await ServerAsync(major, cancellation);
-        return await server.Scratch.CreateDatabaseAsync(through is { } last ? await server.TemplateAsync(last, cancellation) : null, cancellation);
+        var template = through is { } last ? await server.TemplateAsync(last, cancellation) : null;
+        return await server.Scratch.CreateDatabaseAsync(template, cancellation);
     }
 
     public async Task DropDatabaseAsync(int major, string connectionString)

@@ -14,15 +14,19 @@ internal sealed class Reviewer(ReviewServers servers)
         var time = Stopwatch.StartNew();
         var (up, broken) = Read(request.Up);
         if (up is null)
-            return new ReviewReport(request.Up.Name, majors, [broken! with { Pg = majors }], new Dictionary<int, IReadOnlyList<SeenStatement>>(), time.Elapsed);
+        {
+            return new ReviewReport(request.Up.Name, majors, [broken! with { Pg = majors }],
+                new Dictionary<int, IReadOnlyList<SeenStatement>>(), time.Elapsed);
+        }
         var seen = await Task.WhenAll(majors.Select(major => new Examination(servers, request, up, major, cancellation).RunAsync()));
         var merged = seen.SelectMany(one => one.Findings.Select(finding => finding with { Pg = [one.Major] }))
             .GroupBy(finding => finding.Identity)
             .Select(group => group.First() with { Pg = [.. group.SelectMany(finding => finding.Pg).Distinct().Order()] });
         var findings = Allows.Apply([.. merged], request.Up.Name, up)
-            .OrderBy(finding => finding.Script != request.Up.Name).ThenBy(finding => finding.Statement).ThenByDescending(finding => finding.Severity)
-            .ThenBy(finding => finding.Code, StringComparer.Ordinal);
-        return new ReviewReport(request.Up.Name, majors, [.. findings], seen.ToDictionary(one => one.Major, one => one.Statements), time.Elapsed);
+            .OrderBy(finding => finding.Script != request.Up.Name).ThenBy(finding => finding.Statement)
+            .ThenByDescending(finding => finding.Severity).ThenBy(finding => finding.Code, StringComparer.Ordinal);
+        return new ReviewReport(
+            request.Up.Name, majors, [.. findings], seen.ToDictionary(one => one.Major, one => one.Statements), time.Elapsed);
     }
 
     private static (IReadOnlyList<Statement>? Statements, Finding? Broken) Read(Script script)
@@ -34,7 +38,8 @@ internal sealed class Reviewer(ReviewServers servers)
         catch (ScriptException error)
         {
             var hazard = Catalogue.Of("fail.syntax");
-            return (null, new Finding(hazard.Code, hazard.Severity, script.Name, 0, error.Line, "", Hazard.Fill(hazard.Effect, "", "42601") + $" {error.Message}.",
+            return (null, new Finding(hazard.Code, hazard.Severity, script.Name, 0, error.Line, "",
+                Hazard.Fill(hazard.Effect, "", "42601") + $" {error.Message}.",
                 "End what was begun on that line."));
         }
     }

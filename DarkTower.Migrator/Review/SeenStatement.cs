@@ -16,7 +16,8 @@ internal sealed record SeenStatement(
         step.Statement.Number, step.Statement.Line, step.Statement.Sql,
         step.Locks.Where(taken => taken.Value > LockLevel.AccessShare && change.IsLive(taken.Key))
             .GroupBy(taken => change.NameOf(taken.Key)).ToDictionary(group => group.Key, group => group.Max(taken => taken.Value)),
-        [.. change.Base.Relations.Values.Where(table => change.IsLive(table) && !table.IsPartition && RewriteHazards.Rewritten(step, table.Id))
+        [.. change.Base.Relations.Values
+            .Where(table => change.IsLive(table) && !table.IsPartition && RewriteHazards.Rewritten(step, table.Id))
             .Select(table => table.Name)],
         step.Work.Where(work => work.Value.Scans > 0 && change.IsLive(work.Key)).GroupBy(work => change.NameOf(work.Key))
             .ToDictionary(group => group.Key, group => group.Sum(work => work.Value.RowsRead)),

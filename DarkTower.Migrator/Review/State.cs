@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Review;
 
-/// <summary>A database at one moment, to see whether a way back leads to it: its catalog as facts, and a digest of the rows of each table.</summary>
+/// <summary>
+/// A database at one moment, to see whether a way back leads to it: its catalog as facts, and a digest of the rows of each table.
+/// </summary>
 internal sealed record State(IReadOnlyDictionary<string, string> Facts, IReadOnlyDictionary<string, string> Rows)
 {
     // Kept by triggers: any touch of a row moves it.
@@ -18,7 +20,8 @@ internal sealed record State(IReadOnlyDictionary<string, string> Facts, IReadOnl
     {
         // The place of a column cannot be given back by dropping and adding it, and no statement of ours depends on it.
         var facts = (await CatalogSnapshot.FactsAsync(connection, cancellation)).Where(fact => fact.Aspect != "position")
-            .GroupBy(fact => $"{fact.Thing} {fact.Aspect}").ToDictionary(group => group.Key, group => string.Join(" | ", group.Select(fact => fact.Value).Order()));
+            .GroupBy(fact => $"{fact.Thing} {fact.Aspect}")
+            .ToDictionary(group => group.Key, group => string.Join(" | ", group.Select(fact => fact.Value).Order()));
         await using var role = new NpgsqlCommand("SELECT current_user::text", connection);
         var user = (string)(await role.ExecuteScalarAsync(cancellation))!;
         await ExecuteAsync(connection, "RESET ROLE", cancellation);
@@ -44,9 +47,11 @@ internal sealed record State(IReadOnlyDictionary<string, string> Facts, IReadOnl
     public IReadOnlyList<string> TablesThatDiffer(State other) =>
         [.. Rows.Where(table => other.Rows.GetValueOrDefault(table.Key) != table.Value).Select(table => table.Key)];
 
-    private static async Task<string> DigestAsync(NpgsqlConnection connection, Relation table, string columns, CancellationToken cancellation)
+    private static async Task<string> DigestAsync(
+        NpgsqlConnection connection, Relation table, string columns, CancellationToken cancellation)
     {
-        var sql = $"SELECT count(*) || ':' || coalesce(sum(hashtextextended({columns}, 0)::numeric), 0) FROM \"{table.Schema}\".\"{table.BareName}\"";
+        var sql = $"SELECT count(*) || ':' || coalesce(sum(hashtextextended({columns}, 0)::numeric), 0) "
+            + $"FROM \"{table.Schema}\".\"{table.BareName}\"";
         try
         {
             await using var command = new NpgsqlCommand(sql, connection);

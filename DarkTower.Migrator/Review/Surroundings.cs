@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Review;
 
-/// <summary>What is there when a change begins: earlier scripts applied, rows in every table, the session set up as the Migrator's is.</summary>
+/// <summary>
+/// What is there when a change begins: earlier scripts applied, rows in every table, the session set up as the Migrator's is.
+/// </summary>
 internal sealed class Surroundings(NpgsqlConnection connection, ReviewRequest request, CancellationToken cancellation)
 {
     private const string Owner = "darktower_owner";

@@ -27,10 +27,13 @@ internal sealed class WayBack(NpgsqlConnection connection, ReviewRequest request
             return [Whole("down.fails", script.Name, error.Message) with { Line = error.Line }];
         }
         var declared = Lexer.Read(script.Text).Any(token =>
-            token.Kind == TokenKind.LineComment && token.Text[2..].Trim() is var text && text.StartsWith(Declaration, StringComparison.Ordinal)
-            && text.Length > Declaration.Length + 3);
+            token.Kind == TokenKind.LineComment && token.Text[2..].Trim() is var text
+            && text.StartsWith(Declaration, StringComparison.Ordinal) && text.Length > Declaration.Length + 3);
         if (statements.Count == 0)
-            return declared ? [] : [Whole(script.Text.Trim().Length == 0 ? "down.missing" : "down.irreversible-undeclared", script.Name, "")];
+        {
+            var code = script.Text.Trim().Length == 0 ? "down.missing" : "down.irreversible-undeclared";
+            return declared ? [] : [Whole(code, script.Name, "")];
+        }
         return ran ? await ExecuteAsync(script, statements, declared, upAgain) : [];
     }
 
@@ -61,7 +64,10 @@ internal sealed class WayBack(NpgsqlConnection connection, ReviewRequest request
         if (!declared && before.DifferencesTo(back) is { Count: > 0 } differences)
             findings.Add(Whole("down.incomplete", script.Name, List(differences)));
         if (!declared && before.TablesThatDiffer(back) is { Count: > 0 } tables)
-            findings.AddRange([Whole("down.data-loss", script.Name, List(tables)), Whole("down.irreversible-undeclared", script.Name, List(tables))]);
+        {
+            findings.AddRange(
+                [Whole("down.data-loss", script.Name, List(tables)), Whole("down.irreversible-undeclared", script.Name, List(tables))]);
+        }
         if (findings.Exists(finding => finding.Code == "down.incomplete"))
             return findings;
         try
@@ -80,9 +86,11 @@ internal sealed class WayBack(NpgsqlConnection connection, ReviewRequest request
     private static Finding Whole(string code, string script, string what)
     {
         var hazard = Catalogue.Of(code);
-        return new Finding(code, hazard.Severity, script, 0, 1, what.Length > 60 ? "" : what, Hazard.Fill(hazard.Effect, what, ""), Hazard.Fill(hazard.Safer, what, ""));
+        return new Finding(code, hazard.Severity, script, 0, 1, what.Length > 60 ? "" : what,
+            Hazard.Fill(hazard.Effect, what, ""), Hazard.Fill(hazard.Safer, what, ""));
     }
 
     private static string List(IReadOnlyList<string> lines) =>
-        string.Join("; ", lines.Take(MostDifferences)) + (lines.Count > MostDifferences ? $"; and {lines.Count - MostDifferences} more" : "");
+        string.Join("; ", lines.Take(MostDifferences))
+        + (lines.Count > MostDifferences ? $"; and {lines.Count - MostDifferences} more" : "");
 }

@@ -21,7 +21,8 @@ internal static class Commands
     }
 
     public static async Task<List<T>> RowsAsync<T>(
-        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancellation, params object?[] values)
+        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancellation,
+        params object?[] values)
     {
         await using var command = Command(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellation);

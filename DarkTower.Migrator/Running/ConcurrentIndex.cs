@@ -2,7 +2,9 @@ using DarkTower.Migrator.Scripts;
 
 namespace DarkTower.Migrator.Running;
 
-/// <summary>What a CREATE INDEX CONCURRENTLY says: <c>Schema</c> is null where the search path decides; <c>Tail</c> begins behind the table.</summary>
+/// <summary>
+/// What a CREATE INDEX CONCURRENTLY says: <c>Schema</c> is null where the search path decides; <c>Tail</c> begins behind the table.
+/// </summary>
 internal sealed record ConcurrentIndex(bool Unique, string Name, string? Schema, string Table, string Tail)
 {
     public static bool IsBuild(Statement statement) =>

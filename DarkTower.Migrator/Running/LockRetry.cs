@@ -10,7 +10,8 @@ internal static class LockRetry
 
     /// <summary>
     /// An autovacuum gives way to whom it blocks after deadlock_timeout, a second; a shorter wait never sees that. And a wait that long can
-    /// make a service's statement the victim of a deadlock, where a shorter one has the migration give way first. So it is for the last attempts.
+    /// make a service's statement the victim of a deadlock, where a shorter one has the migration give way first. So it is for the last
+    /// attempts.
     /// </summary>
     private static readonly TimeSpan AutovacuumGivesWay = TimeSpan.FromSeconds(1.2);
 

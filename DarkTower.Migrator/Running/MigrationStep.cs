@@ -34,7 +34,10 @@ internal sealed class MigrationStep(Settings settings, TargetDatabase target, Te
     private async Task ExecuteAsync(IMigrationInfo info, bool up, DatabaseState state, CancellationToken cancellation)
     {
         if (!((SqlMigration)info.Migration).IsStepwise)
-            await LockRetry.RunAsync(settings, output, wait => Task.Run(() => Apply(info, up, runId: null, wait), cancellation), cancellation);
+        {
+            await LockRetry.RunAsync(
+                settings, output, wait => Task.Run(() => Apply(info, up, runId: null, wait), cancellation), cancellation);
+        }
         else
         {
             var run = await new StepwiseRun(settings, target, output).RunAsync(info, up, state, cancellation);

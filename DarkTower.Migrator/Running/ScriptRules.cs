@@ -2,7 +2,9 @@ using DarkTower.Migrator.Scripts;
 
 namespace DarkTower.Migrator.Running;
 
-/// <summary>What can be told from the text that the server, or the runner, would refuse in the middle: refused before anything runs.</summary>
+/// <summary>
+/// What can be told from the text that the server, or the runner, would refuse in the middle: refused before anything runs.
+/// </summary>
 internal static class ScriptRules
 {
     private static readonly string[] Changes = ["insert", "update", "delete", "merge", "with"];

@@ -9,7 +9,9 @@ internal static class Tokens
     /// <summary>The tokens without comments.</summary>
     public static IReadOnlyList<Token> Of(string sql) => [.. Lexer.Read(sql).Where(token => !token.IsComment)];
 
-    /// <summary>SHA-256 over the tokens, in hex: comments, white space and the case of keywords do not count; a backfill mark does.</summary>
+    /// <summary>
+    /// SHA-256 over the tokens, in hex: comments, white space and the case of keywords do not count; a backfill mark does.
+    /// </summary>
     public static string Checksum(string script)
     {
         var text = new StringBuilder();

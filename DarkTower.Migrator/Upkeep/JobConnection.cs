@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Upkeep;
 
-/// <summary>The connection of a job that reaches across tenants: as darktower_jobs, whatever the login, so that its policies hold.</summary>
+/// <summary>
+/// The connection of a job that reaches across tenants: as darktower_jobs, whatever the login, so that its policies hold.
+/// </summary>
 internal static class JobConnection
 {
     // "DarkTowr" in ASCII is the migrators'; this one ends in j.
@@ -30,7 +32,8 @@ internal static class JobConnection
         {
             await connection.DisposeAsync();
             throw new Refusal(ExitCode.InsufficientPrivilege,
-                $"Role '{settings.Connection.Username}' may not act as darktower_jobs; connect as darktower_jobs or as a superuser.", error);
+                $"Role '{settings.Connection.Username}' may not act as darktower_jobs; "
+                + "connect as darktower_jobs or as a superuser.", error);
         }
         catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidParameterValue)
         {

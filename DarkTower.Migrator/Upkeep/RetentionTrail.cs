@@ -16,12 +16,14 @@ internal static class RetentionTrail
     private static readonly string RequestId = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
 
     public static async Task WriteAsync(
-        NpgsqlConnection connection, Guid org, string targetType, IReadOnlyList<Guid> removed, string reason, CancellationToken cancellation)
+        NpgsqlConnection connection, Guid org, string targetType, IReadOnlyList<Guid> removed, string reason,
+        CancellationToken cancellation)
     {
         if (removed.Count > 0)
         {
             await connection.ExecuteAsync(Insert, cancellation,
-                org, targetType, $"retention: {reason}", RequestId, removed.Select(_ => Guid.CreateVersion7()).ToArray(), removed.ToArray());
+                org, targetType, $"retention: {reason}", RequestId, removed.Select(_ => Guid.CreateVersion7()).ToArray(),
+                removed.ToArray());
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class Down
         RevertAsync(settings, set, state => set.Below(state, steps), discardData, output, cancellation);
 
     private static async Task RevertAsync(
-        Settings settings, MigrationSet set, Func<DatabaseState, long> to, bool discardData, TextWriter output, CancellationToken cancellation)
+        Settings settings, MigrationSet set, Func<DatabaseState, long> to, bool discardData, TextWriter output,
+        CancellationToken cancellation)
     {
         var time = Stopwatch.StartNew();
         await using var target = await TargetDatabase.OpenAsync(settings, cancellation);

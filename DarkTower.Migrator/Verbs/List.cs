@@ -6,7 +6,8 @@ namespace DarkTower.Migrator.Verbs;
 /// <summary>`list`: every migration; `status`: what somebody has to know before the next change.</summary>
 internal static class List
 {
-    // State: applied, pending, interrupted or unknown (not in this build). Checksum: same, changed, or unrecorded (an earlier build applied it).
+    // State: applied, pending, interrupted or unknown (not in this build).
+    // Checksum: same, changed, or unrecorded (an earlier build applied it).
     private sealed record Row(
         long Version, string Name, string? Description, string State, DateTimeOffset? AppliedOn, string? Checksum, string? ChangedScript,
         string? Progress, string? Login, string? Client, string? ToolVersion, double? DurationSeconds);
@@ -79,7 +80,8 @@ internal static class List
                 run?.Login, run?.Client, run?.ToolVersion, run?.Duration.TotalSeconds);
         }).ToList();
         var unknown = state.Applied.Versions.Except(known.Select(row => row.Version)).Select(version => new Row(
-            version, state.Landed(version)?.Name ?? "", null, "unknown", AppliedOn(state, version), null, null, null, null, null, null, null));
+            version, state.Landed(version)?.Name ?? "", null, "unknown", AppliedOn(state, version),
+            null, null, null, null, null, null, null));
         return [.. known.Concat(unknown).OrderBy(row => row.Version)];
     }
 

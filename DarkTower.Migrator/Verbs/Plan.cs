@@ -87,7 +87,8 @@ internal static class Plan
     }
 
     private static Planned PlannedOf(
-        IMigrationInfo info, Statement statement, IReadOnlyDictionary<(long, int), SeenStatement> all, IReadOnlyDictionary<string, TableSize> sizes)
+        IMigrationInfo info, Statement statement, IReadOnlyDictionary<(long, int), SeenStatement> all,
+        IReadOnlyDictionary<string, TableSize> sizes)
     {
         if (!all.TryGetValue((info.Version, statement.Number), out var seen))
             return new Planned(statement, null, null);

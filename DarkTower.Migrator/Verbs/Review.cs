@@ -39,12 +39,16 @@ internal static class Review
         }
         await WriteAsync(reports, options, output);
         if (reports.Exists(report => report.IsRefused))
-            throw new Refusal(ExitCode.Unexpected, $"refused: {string.Join(", ", reports.Where(report => report.IsRefused).Select(report => report.Name))}");
+        {
+            var refused = reports.Where(report => report.IsRefused).Select(report => report.Name);
+            throw new Refusal(ExitCode.Unexpected, $"refused: {string.Join(", ", refused)}");
+        }
     }
 
     private static Task WriteAsync(IReadOnlyList<ReviewReport> reports, ReviewOptions options, TextWriter output) => options.Format switch
     {
-        ReviewFormat.Json => Json.WriteAsync(output, options.All ? new { Reviews = reports.Select(JsonOutput.Of) } : JsonOutput.Of(reports[0])),
+        ReviewFormat.Json =>
+            Json.WriteAsync(output, options.All ? new { Reviews = reports.Select(JsonOutput.Of) } : JsonOutput.Of(reports[0])),
         ReviewFormat.Sarif => Json.WriteAsync(output, SarifOutput.Of(reports)),
         ReviewFormat.Card => Json.WriteAsync(output, options.All ? reports.Select(PositionCard.Of) : PositionCard.Of(reports[0])),
         _ => Task.CompletedTask,
@@ -57,7 +61,8 @@ internal static class Review
             set.RefuseUnknownTarget(version);
         // Without a choice, the newest: the one being written.
         var wanted = options.All ? all : all.Where(migration => migration.Version == (options.Migration ?? all[^1].Version));
-        return wanted.Select(migration => OfMigration(migration, all.LastOrDefault(earlier => earlier.Version < migration.Version)?.Version));
+        return wanted.Select(migration =>
+            OfMigration(migration, all.LastOrDefault(earlier => earlier.Version < migration.Version)?.Version));
     }
 
     private static ReviewRequest OfMigration(IMigrationInfo info, long? through)
@@ -77,7 +82,8 @@ internal static class Review
             prior.Add(await ReadAsync(path, cancellation));
         return new ReviewRequest(
             await ReadAsync(options.File!, cancellation), options.Down is null ? null : await ReadAsync(options.Down, cancellation), prior,
-            options.Empty ? null : set.All.Last().Version, InTransaction: !options.NonTransactional, NeedsDown: false, AsOwner: !options.Empty);
+            options.Empty ? null : set.All.Last().Version, InTransaction: !options.NonTransactional, NeedsDown: false,
+            AsOwner: !options.Empty);
     }
 
     private static async Task<Script> ReadAsync(string path, CancellationToken cancellation)

@@ -6,19 +6,21 @@ using DarkTower.Migrator.Running;
 namespace DarkTower.Migrator.Verbs;
 
 /// <summary>
-/// The review as one JSON message in and one out: <c>{requesting_agent, request_type: "get_database_context", payload: {query, operation}}</c>
-/// is answered by <c>{database_response: {current_schema, recommended_changes, migration_required, breaking_changes}}</c>.
+/// The review as one JSON message in and one out: <c>{requesting_agent, request_type: "get_database_context", payload: {query,
+/// operation}}</c> is answered by <c>{database_response: {current_schema, recommended_changes, migration_required, breaking_changes}}</c>.
 /// </summary>
 internal static class ReviewContext
 {
     private const string RequestType = "get_database_context";
 
-    public static async Task RunAsync(string path, IReadOnlyList<int> pg, TextWriter output, TextWriter progress, CancellationToken cancellation)
+    public static async Task RunAsync(
+        string path, IReadOnlyList<int> pg, TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         var query = Query(path == "-" ? await Console.In.ReadToEndAsync(cancellation) : await ReadAsync(path, cancellation));
         var set = MigrationSet.Load();
         await using var servers = new ReviewServers(progress.WriteLine);
-        var request = new ReviewRequest(new Script("query", query), null, [], set.All.Last().Version, InTransaction: true, NeedsDown: false, AsOwner: true);
+        var request = new ReviewRequest(
+            new Script("query", query), null, [], set.All.Last().Version, InTransaction: true, NeedsDown: false, AsOwner: true);
         var report = await new Reviewer(servers).ReviewAsync(request, pg, cancellation);
         await Json.WriteAsync(output, await ContextAnswer.OfAsync(servers, request, report, cancellation));
     }
@@ -48,7 +50,8 @@ internal static class ReviewContext
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new Refusal(ExitCode.Usage,
-                "--context wants {\"requesting_agent\": …, \"request_type\": \"get_database_context\", \"payload\": {\"query\": …, \"operation\": …}}.", error);
+                "--context wants {\"requesting_agent\": …, \"request_type\": \"get_database_context\", "
+                + "\"payload\": {\"query\": …, \"operation\": …}}.", error);
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class Up
         var step = new MigrationStep(settings, target, output);
 
         // A down that was interrupted: half of it is gone, so the other half goes too before the migration comes back.
-        var half = set.All.Reverse().Where(info => state.Applied.Contains(info.Version) && state.Interrupted(info.Version) is not null).ToList();
+        var half = set.All.Reverse()
+            .Where(info => state.Applied.Contains(info.Version) && state.Interrupted(info.Version) is not null).ToList();
         MigrationSet.RefuseUnreadable(half, up: false);
         foreach (var migration in half)
             await step.RunAsync(migration, up: false, state, cancellation);

@@ -2,7 +2,10 @@ namespace DarkTower.DemoLoad;
 
 internal static class CommandLine
 {
-    public static readonly Dictionary<string, string> Switches = new() { ["--rate"] = $"{DemoLoadOptions.Section}:{nameof(DemoLoadOptions.Rate)}" };
+    public static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--rate"] = $"{DemoLoadOptions.Section}:{nameof(DemoLoadOptions.Rate)}",
+    };
 
     private const string Help = """
         demo-load: steady, modest traffic of real calls, so that traces and metrics have something to show.

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace DarkTower.DemoLoad;
 
-/// <summary>Begins journeys at the rate, at most <see cref="MostAtOnce"/> at once: what cannot begin in its turn is left out, not queued.</summary>
+/// <summary>
+/// Begins journeys at the rate, at most <see cref="MostAtOnce"/> at once: what cannot begin in its turn is left out, not queued.
+/// </summary>
 internal sealed class LoadLoop(DemoLoadOptions options, Journey journey, Tally tally) : BackgroundService
 {
     private const int MostAtOnce = 64;

@@ -35,7 +35,8 @@ internal static class Report
             text.AppendLine($"- {failure.ReplaceLineEndings(" ")}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, "
-            + $"PostgreSQL {server}, {DateTime.UtcNow:yyyy-MM-dd}. Again: `dotnet run -c Release --project benchmarks/DarkTower.LiveMigration`.");
+            + $"PostgreSQL {server}, {DateTime.UtcNow:yyyy-MM-dd}. "
+            + $"Again: `dotnet run -c Release --project benchmarks/DarkTower.LiveMigration`.");
         return text.ToString();
     }
 

@@ -34,7 +34,8 @@ internal static class Rehearsal
     {
         await using var connection = await Sql.OpenAsync(connectionString);
         await connection.ExecuteAsync("SET row_security = off");
-        Assert.Equal(["between the backfills", "between the indexes"], await connection.QueryAsync("SELECT mark FROM note_marks ORDER BY 1"));
+        Assert.Equal(["between the backfills", "between the indexes"],
+            await connection.QueryAsync("SELECT mark FROM note_marks ORDER BY 1"));
         Assert.Equal(["9000:1:1"], await connection.QueryAsync(
             "SELECT format('%s:%s:%s', count(*), min(touched), max(touched)) FROM notes WHERE length = char_length(body)"));
         Assert.Equal(["2000:1:1"], await connection.QueryAsync(
@@ -43,9 +44,11 @@ internal static class Rehearsal
         Assert.Equal(["0"], await connection.QueryAsync("SELECT count(*) FROM migrations.history WHERE state = 'running'"));
         Assert.Empty(await connection.QueryAsync("""
             SELECT version FROM migrations.applied FULL JOIN (
-                SELECT version, count(*) FROM migrations.history WHERE direction = 'up' AND state = 'done' GROUP BY version) AS done USING (version)
+                SELECT version, count(*) FROM migrations.history
+                WHERE direction = 'up' AND state = 'done' GROUP BY version) AS done USING (version)
             WHERE count IS DISTINCT FROM 1 OR applied_on IS NULL
             """));
-        Assert.Equal([$"{BackfillRows}"], await connection.QueryAsync("SELECT sum(backfill_rows) FROM migrations.history WHERE state = 'done'"));
+        Assert.Equal([$"{BackfillRows}"],
+            await connection.QueryAsync("SELECT sum(backfill_rows) FROM migrations.history WHERE state = 'done'"));
     }
 }

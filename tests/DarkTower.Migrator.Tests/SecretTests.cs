@@ -15,7 +15,8 @@ public sealed class SecretTests
     [Fact]
     public async Task No_verb_prints_a_password_and_the_server_logs_none_whatever_is_wrong_with_the_connection()
     {
-        await using var server = await PostgresServer.StartAsync(options: "-c log_min_messages=info -c log_statement=all -c log_connections=on");
+        await using var server = await PostgresServer.StartAsync(
+            options: "-c log_min_messages=info -c log_statement=all -c log_connections=on");
         await using var database = await OwnDatabase.CreateAsync(server: server);
         var passwords = new[] { "App", "Jobs", "Monitor", "Migrator" }.ToDictionary(role => $"Roles:{role}Password", role => Secret + role);
         Assert.Equal(0, (await Migrate.TryAsync(database.ConnectionString, [], passwords)).ExitCode);
@@ -27,7 +28,8 @@ public sealed class SecretTests
             With(database, builder => builder.Password = Secret),
             With(database, builder => (builder.Username, builder.Password) = ("darktower_app", Secret + "App")),
             With(database, builder => (builder.Port, builder.Password) = (1, Secret)),
-            With(database, builder => (builder.Database, builder.Username, builder.Password) = ("nowhere", "darktower_migrator", Secret + "Migrator")),
+            With(database, builder =>
+                (builder.Database, builder.Username, builder.Password) = ("nowhere", "darktower_migrator", Secret + "Migrator")),
             $"{database.ConnectionString};Pasword=\"{Secret.Replace("\"", "\"\"")}\"",
             $"Host=127.0.0.1;Port={Secret}",
         ];

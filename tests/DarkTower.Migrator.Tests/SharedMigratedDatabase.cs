@@ -2,7 +2,9 @@ using DarkTower.Fixtures;
 
 namespace DarkTower.Migrator.Tests;
 
-/// <summary>One database for tests that leave nothing behind. The Migrator brought it up: a clone has lost the rights on the database.</summary>
+/// <summary>
+/// One database for tests that leave nothing behind. The Migrator brought it up: a clone has lost the rights on the database.
+/// </summary>
 public sealed class SharedMigratedDatabase : IAsyncLifetime
 {
     private const string AppPassword = "tests-only-app";

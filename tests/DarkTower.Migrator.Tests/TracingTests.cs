@@ -18,7 +18,8 @@ public sealed class TracingTests
 
         var run = Assert.Single(receiver.Spans, span => span.Name == "up");
         Assert.Single(receiver.Spans.Select(span => span.TraceId).Distinct());
-        foreach (var (migration, statement) in new[] { ("Organizations", "alter table public"), ("NoteIndexes", "create index concurrently") })
+        var steps = new[] { ("Organizations", "alter table public"), ("NoteIndexes", "create index concurrently") };
+        foreach (var (migration, statement) in steps)
         {
             var step = Assert.Single(receiver.Spans, span => span.Name.EndsWith(migration, StringComparison.Ordinal));
             Assert.Equal(run.Id, step.ParentId);

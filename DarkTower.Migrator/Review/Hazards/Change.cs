@@ -3,7 +3,9 @@ using Conventions = DarkTower.Migrator.Catalog.Conventions;
 
 namespace DarkTower.Migrator.Review.Hazards;
 
-/// <summary>A whole observed change: its steps, and what was there before it. What the change made itself holds no rows that matter.</summary>
+/// <summary>
+/// A whole observed change: its steps, and what was there before it. What the change made itself holds no rows that matter.
+/// </summary>
 // Base: the catalog before the first statement.
 // Kept: columns whose rows a shadow made by an earlier change holds.
 internal sealed record Change(

@@ -7,7 +7,9 @@ internal static class CompatibilityHazards
 {
     public static IEnumerable<Finding> In(Change change, Step step)
     {
-        foreach (var (before, after) in Pairs(step.Before.Relations, step.After.Relations).Where(pair => change.Base.Relations.ContainsKey(pair.After.Id)))
+        var thereBefore = Pairs(step.Before.Relations, step.After.Relations)
+            .Where(pair => change.Base.Relations.ContainsKey(pair.After.Id));
+        foreach (var (before, after) in thereBefore)
         {
             if (before.Name != after.Name && before.Kind is 'r' or 'p' or 'v' or 'm' && !HasView(change, before.Name)
                 && change.Base.Relations[before.Id].Name == before.Name && before.Name != after.Name
@@ -36,7 +38,8 @@ internal static class CompatibilityHazards
     /// <summary>A view under the old name that obeys the row security of whoever reads it.</summary>
     private static bool HasView(Change change, string name) =>
         change.End.Find(name) is { Kind: 'v' } view && !change.Base.Relations.ContainsKey(view.Id)
-        && (view.Options.Contains("security_invoker=true", StringComparison.Ordinal) || view.Options.Contains("security_invoker=on", StringComparison.Ordinal));
+        && (view.Options.Contains("security_invoker=true", StringComparison.Ordinal)
+            || view.Options.Contains("security_invoker=on", StringComparison.Ordinal));
 
     private static IEnumerable<(Relation Before, Relation After)> Pairs(
         IReadOnlyDictionary<uint, Relation> before, IReadOnlyDictionary<uint, Relation> after) =>

@@ -34,22 +34,32 @@ internal static class ConstraintHazards
                 })
             {
                 // Right as the second step of three, wrong before every release writes the column: only people know.
-                yield return Catalogue.Of("compat.required-column").In(change, step, table, checkedColumn.Name) with { Severity = Severity.Note };
+                yield return Catalogue.Of("compat.required-column").In(change, step, table, checkedColumn.Name) with
+                {
+                    Severity = Severity.Note,
+                };
             }
             if (constraint.Kind == 'p' && constraint.Columns.Any(number =>
                 step.Before.Columns.TryGetValue((constraint.Table, number), out var column) && !column.NotNull))
                 yield return Catalogue.Of("lock.pk-implicit-not-null").In(change, step, table, constraint.Name);
         }
-        foreach (var constraint in step.After.Constraints.Values.Where(constraint => constraint.Validated && change.IsLive(constraint.Table)))
+        foreach (var constraint in step.After.Constraints.Values.Where(constraint =>
+            constraint.Validated && change.IsLive(constraint.Table)))
         {
             if (change.InTransaction && step.Before.Constraints.TryGetValue(constraint.Id, out var before) && !before.Validated
                 && !change.Base.Constraints.ContainsKey(constraint.Id))
                 yield return Catalogue.Of("lock.validate-same-txn").In(change, step, change.NameOf(constraint.Table), constraint.Name);
         }
         if (change.InTransaction && step.Words.Verb == "do" && step.Words.Says("not", "valid") && step.Words.Says("validate", "constraint"))
-            yield return Catalogue.Of("lock.validate-same-txn").In(change, step, step.NewConstraints.Select(constraint => change.NameOf(constraint.Table)).FirstOrDefault() ?? "");
+        {
+            var table = step.NewConstraints.Select(constraint => change.NameOf(constraint.Table)).FirstOrDefault() ?? "";
+            yield return Catalogue.Of("lock.validate-same-txn").In(change, step, table);
+        }
         foreach (var table in OfDomain(change, step))
-            yield return Catalogue.Of("lock.check-validate").In(change, step, table, step.Words.After("constraint") is [var name, ..] ? name : "");
+        {
+            var check = step.Words.After("constraint") is [var name, ..] ? name : "";
+            yield return Catalogue.Of("lock.check-validate").In(change, step, table, check);
+        }
         foreach (var other in ReferencedByGone(change, step).Distinct())
             yield return Catalogue.Of("lock.referenced-table").In(change, step, other);
     }

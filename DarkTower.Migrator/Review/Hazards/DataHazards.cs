@@ -10,13 +10,17 @@ internal static class DataHazards
         Dropped(change, step).Concat(Emptied(change, step)).Concat(Unbounded(change, step)).Concat(Unseen(change, step));
 
     public static bool IsRowChange(StatementWords words) =>
-        words.Verb is "update" or "delete" or "merge" or "insert" or "with" or "copy"
-        || words.Verb is "do" && (words.Says("update") && !words.Says("for", "update") || words.Says("delete", "from") || words.Says("insert", "into"));
+        words.Verb is "update" or "delete" or "merge" or "insert" or "with" or "copy" || words.Verb is "do" && HoldsRowChange(words);
 
     /// <summary>The live tables a row change is aimed at, whether or not it met a row.</summary>
     public static IEnumerable<Relation> Targets(Change change, Step step) =>
-        change.Base.Relations.Values.Where(table => change.IsLive(table) && table.Kind != 'm' && step.Before.Relations.ContainsKey(table.Id) && (IsNamedAsTarget(step.Words, table)
-            || step.WorkOn(table.Id) is var work && work.Inserted + work.Updated + work.Deleted > 0));
+        change.Base.Relations.Values.Where(table =>
+            change.IsLive(table) && table.Kind != 'm' && step.Before.Relations.ContainsKey(table.Id)
+            && (IsNamedAsTarget(step.Words, table)
+                || step.WorkOn(table.Id) is var work && work.Inserted + work.Updated + work.Deleted > 0));
+
+    private static bool HoldsRowChange(StatementWords words) =>
+        words.Says("update") && !words.Says("for", "update") || words.Says("delete", "from") || words.Says("insert", "into");
 
     private static bool IsNamedAsTarget(StatementWords words, Relation table) =>
         new[] { "update", "delete", "into" }.Any(verb => verb switch
@@ -39,14 +43,14 @@ internal static class DataHazards
             yield return Catalogue.Of("data.drop-table").In(change, step, table.Name);
             yield return Catalogue.Of("data.drop-without-shadow").In(change, step, table.Name, table.BareName);
         }
-        foreach (var column in step.GoneColumns.Where(column => change.Base.Columns.ContainsKey((column.Table, column.Number)) && change.IsLive(column.Table)
-            && !change.Base.Relations[column.Table].IsPartition && !change.Kept.Contains((column.Table, column.Number))))
+        foreach (var column in step.GoneColumns.Where(column => IsLost(change, column)))
         {
             yield return Catalogue.Of("data.drop-column").In(change, step, change.NameOf(column.Table), column.Name);
             yield return Catalogue.Of("data.drop-without-shadow").In(
                 change, step, change.NameOf(column.Table), $"{change.Base.Relations[column.Table].BareName}_{column.Name}");
         }
-        foreach (var schema in step.Before.Schemas.Where(schema => !step.After.Schemas.ContainsKey(schema.Key) && change.Base.Schemas.ContainsKey(schema.Key)))
+        foreach (var schema in step.Before.Schemas.Where(schema =>
+            !step.After.Schemas.ContainsKey(schema.Key) && change.Base.Schemas.ContainsKey(schema.Key)))
             yield return Catalogue.Of("data.drop-schema").In(change, step, schema.Value);
         if (step.Words.Says("drop") && step.Words.Says("cascade") && Dragged(change, step) is { Count: > 0 } dragged)
             yield return Catalogue.Of("data.drop-cascade").In(change, step, dragged[0], string.Join(", ", dragged));
@@ -54,6 +58,10 @@ internal static class DataHazards
 
     private static bool IsKept(Change change, Relation table) =>
         change.Base.ColumnsOf(table.Id).All(column => change.Kept.Contains((table.Id, column.Number)));
+
+    private static bool IsLost(Change change, Column column) =>
+        change.Base.Columns.ContainsKey((column.Table, column.Number)) && change.IsLive(column.Table)
+        && !change.Base.Relations[column.Table].IsPartition && !change.Kept.Contains((column.Table, column.Number));
 
     /// <summary>What went with what was named.</summary>
     private static List<string> Dragged(Change change, Step step) =>
@@ -115,7 +123,10 @@ internal static class DataHazards
     {
         // A loop in a code block batches nothing: it is one transaction, unless it commits, which needs none.
         if (step.Words.Verb == "do")
-            return step.Words.Says("commit") && step.Words.Says("limit") || step.WorkOn(table.Id) is { Updated: <= 1, Deleted: <= 1 } && IsKeyed(change, step, table);
+        {
+            return step.Words.Says("commit") && step.Words.Says("limit")
+                || step.WorkOn(table.Id) is { Updated: <= 1, Deleted: <= 1 } && IsKeyed(change, step, table);
+        }
         return step.Words.Says("limit") || IsKeyed(change, step, table);
     }
 
@@ -137,7 +148,8 @@ internal static class DataHazards
         {
             if (where[at] != column)
                 continue;
-            if (where[at + 1] == "between" || where[at + 1] == "in" && where[at + 2] == "(" && at + 3 < where.Length && where[at + 3] != "select"
+            var isListed = where[at + 1] == "in" && where[at + 2] == "(" && at + 3 < where.Length && where[at + 3] != "select";
+            if (where[at + 1] == "between" || isListed
                 || where[at + 1] == "=" && (where[at + 2][0] is '\'' or '$' || char.IsAsciiDigit(where[at + 2][0])))
                 return true;
         }
@@ -151,7 +163,8 @@ internal static class DataHazards
     {
         if (!IsRowChange(step.Words) || step.TenantSet || step.Statement.Backfill == Backfill.EachOrg || step.Words.Says("set_config"))
             yield break;
-        foreach (var table in Targets(change, step).Where(table => step.Before.Relations[table.Id] is { RowSecurity: true, ForcedRowSecurity: true }))
+        foreach (var table in Targets(change, step).Where(table =>
+            step.Before.Relations[table.Id] is { RowSecurity: true, ForcedRowSecurity: true }))
             yield return Catalogue.Of("tenant.rls-noop-dml").In(change, step, table.Name);
     }
 }

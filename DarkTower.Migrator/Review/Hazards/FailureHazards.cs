@@ -17,7 +17,8 @@ internal static class FailureHazards
             : (failure.MessageText, failure.SqlState);
         yield return Catalogue.Of(code).In(change, step, subject, part) with
         {
-            Effect = Hazard.Fill(Catalogue.Of(code).Effect, subject, part) + (code is "fail.syntax" ? $" {failure.MessageText}." : $" SQLSTATE {failure.SqlState}: {failure.MessageText}."),
+            Effect = Hazard.Fill(Catalogue.Of(code).Effect, subject, part)
+                + (code is "fail.syntax" ? $" {failure.MessageText}." : $" SQLSTATE {failure.SqlState}: {failure.MessageText}."),
         };
         if (code == "fail.not-null-existing-rows" && step.Words.SaysInOrder("add", "not", "null") && !step.Words.Says("set", "not", "null"))
             yield return Catalogue.Of("compat.required-column").In(change, step, subject, part);
@@ -25,7 +26,8 @@ internal static class FailureHazards
             yield return Catalogue.Of("lock.set-not-null-scan").In(change, step, subject, part);
         if (code == "fail.data" && step.Words.Says("type") && failure.SqlState.StartsWith("22", StringComparison.Ordinal))
             yield return Catalogue.Of("data.type-narrowing").In(change, step, subject, part);
-        if (failure.SqlState == PostgresErrorCodes.InsufficientPrivilege && failure.MessageText.Contains("row-level security", StringComparison.Ordinal))
+        if (failure.SqlState == PostgresErrorCodes.InsufficientPrivilege
+            && failure.MessageText.Contains("row-level security", StringComparison.Ordinal))
             yield return Catalogue.Of("tenant.rls-noop-dml").In(change, step, failure.TableName ?? "");
     }
 
@@ -37,17 +39,22 @@ internal static class FailureHazards
     {
         PostgresErrorCodes.ActiveSqlTransaction => "fail.concurrently-in-txn",
         PostgresErrorCodes.SyntaxError => "fail.syntax",
-        PostgresErrorCodes.NotNullViolation when words.Verb == "alter" || words.Names("not") || words.Says("primary", "key") => "fail.not-null-existing-rows",
+        PostgresErrorCodes.NotNullViolation
+            when words.Verb == "alter" || words.Names("not") || words.Says("primary", "key") => "fail.not-null-existing-rows",
         "55P04" => "fail.enum-value-same-txn",
         PostgresErrorCodes.DependentObjectsStillExist when words.SaysInOrder("drop", "index") => "fail.index-backs-constraint",
         PostgresErrorCodes.DependentObjectsStillExist => "fail.dependent-view",
-        PostgresErrorCodes.FeatureNotSupported when words.Says("type") && failure.MessageText.Contains("view", StringComparison.Ordinal) => "fail.dependent-view",
+        PostgresErrorCodes.FeatureNotSupported
+            when words.Says("type") && failure.MessageText.Contains("view", StringComparison.Ordinal) => "fail.dependent-view",
         PostgresErrorCodes.FeatureNotSupported when words.Says("index", "concurrently") => "fail.concurrent-index-partitioned",
-        PostgresErrorCodes.FeatureNotSupported when failure.MessageText.Contains("partitioning columns", StringComparison.Ordinal) => "fail.partition-key-in-unique",
-        _ when words.SaysInOrder("detach", "concurrently") && failure.SqlState.StartsWith("55", StringComparison.Ordinal) => "fail.detach-with-default",
+        PostgresErrorCodes.FeatureNotSupported
+            when failure.MessageText.Contains("partitioning columns", StringComparison.Ordinal) => "fail.partition-key-in-unique",
+        _ when words.SaysInOrder("detach", "concurrently")
+            && failure.SqlState.StartsWith("55", StringComparison.Ordinal) => "fail.detach-with-default",
         _ when words.Says("not", "valid") && (words.Says("foreign", "key") || words.Says("references"))
             && failure.MessageText.Contains("NOT VALID", StringComparison.Ordinal) => "fail.fk-not-valid-partitioned",
-        _ when words.Says("using", "index") && failure.SqlState is "42809" or "55000" or "42P16" or "0A000" => "fail.unique-using-index-shape",
+        _ when words.Says("using", "index")
+            && failure.SqlState is "42809" or "55000" or "42P16" or "0A000" => "fail.unique-using-index-shape",
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedObject
             or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.InvalidSchemaName => "fail.undefined-object",
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject

@@ -36,17 +36,20 @@ internal static class IndexHazards
     }
 
     public static bool IsOfConstraint(LiveCatalog catalog, TableIndex index) =>
-        catalog.Constraints.Values.Any(constraint => constraint.Index == index.Id && constraint.Kind is 'p' or 'u' or 'x' && constraint.Table == index.Table);
+        catalog.Constraints.Values.Any(constraint =>
+            constraint.Index == index.Id && constraint.Kind is 'p' or 'u' or 'x' && constraint.Table == index.Table);
 
     /// <summary>The statement itself with CONCURRENTLY put in, where it is one plain statement.</summary>
     private static string? Concurrently(Step step, string after)
     {
         if (step.Words.Verb is not ("create" or "drop"))
             return null;
-        var word = Scripts.Tokens.Of(step.Statement.Sql).FirstOrDefault(token => token.Value == after && token.Kind == Scripts.TokenKind.Word);
+        var word = Scripts.Tokens.Of(step.Statement.Sql)
+            .FirstOrDefault(token => token.Value == after && token.Kind == Scripts.TokenKind.Word);
         return word.Text is null
             ? null
-            : $"In a migration of its own without a transaction: {step.Statement.Sql[..word.End]} CONCURRENTLY{step.Statement.Sql[word.End..]};";
+            : $"In a migration of its own without a transaction: {step.Statement.Sql[..word.End]} CONCURRENTLY"
+                + $"{step.Statement.Sql[word.End..]};";
     }
 
     private static string Last(Step step) => Scripts.Tokens.Of(step.Statement.Sql)[^1].Value;

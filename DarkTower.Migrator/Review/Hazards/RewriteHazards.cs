@@ -33,18 +33,23 @@ internal static class RewriteHazards
         foreach (var table in step.After.Relations.Values.Where(change.IsLive))
         {
             var before = step.Before.Relations[table.Id];
-            if (table.Persistence != before.Persistence || table.Tablespace != before.Tablespace || table.AccessMethod != before.AccessMethod
-                || Rewritten(step, table.Id) && (step.Words.Verb is "vacuum" or "cluster" || IsUnexplained(step, table)))
+            var moved = table.Persistence != before.Persistence || table.Tablespace != before.Tablespace
+                || table.AccessMethod != before.AccessMethod;
+            if (moved || Rewritten(step, table.Id) && (step.Words.Verb is "vacuum" or "cluster" || IsUnexplained(step, table)))
                 yield return Catalogue.Of("lock.rewrite-maintenance").In(change, step, table.Name);
         }
-        foreach (var table in step.After.Relations.Values.Where(table => change.IsLive(table) && !table.IsPartition && RewritesByUsing(step) && Rewritten(step, table.Id)))
+        foreach (var table in step.After.Relations.Values.Where(table =>
+            change.IsLive(table) && !table.IsPartition && RewritesByUsing(step) && Rewritten(step, table.Id)))
         {
             if (!step.ChangedColumns.Any(pair => pair.After.Table == table.Id && pair.Before.Type != pair.After.Type))
                 yield return Catalogue.Of("lock.type-rewrite").In(change, step, table.Name);
         }
         // They fail inside a transaction, so nothing is seen to be rewritten.
         if (step.Failure is not null && (step.Words.Verb == "vacuum" && step.Words.Says("full") || step.Words.Verb == "cluster"))
-            yield return Catalogue.Of("lock.rewrite-maintenance").In(change, step, step.Words.After(step.Words.Says("full") ? "full" : "cluster") is [var name, ..] ? name : "");
+        {
+            var named = step.Words.After(step.Words.Says("full") ? "full" : "cluster") is [var name, ..] ? name : "";
+            yield return Catalogue.Of("lock.rewrite-maintenance").In(change, step, named);
+        }
     }
 
     public static bool Rewritten(Step step, uint table) =>
@@ -89,7 +94,8 @@ internal static class RewriteHazards
         _ => "lock.rewrite-volatile-default",
     };
 
-    private static bool IsUnexplained(Step step, Relation table) => table.Kind != 'm' && !step.Words.Says("truncate") && !RewritesByUsing(step)
+    private static bool IsUnexplained(Step step, Relation table) =>
+        table.Kind != 'm' && !step.Words.Says("truncate") && !RewritesByUsing(step)
         && !step.NewColumns.Any(column => column.Table == table.Id || column.Table == table.Parent)
         && !step.ChangedColumns.Any(pair => (pair.After.Table == table.Id || pair.After.Table == table.Parent)
             && (pair.Before.Type != pair.After.Type || pair.After.Generated != ""));

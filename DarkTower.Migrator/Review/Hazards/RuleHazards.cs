@@ -12,8 +12,8 @@ internal static class RuleHazards
         foreach (var violation in after.Where(violation => !known.Contains((violation.Code, BeforeName(change, violation.Object)))))
         {
             // A partition needs no key of its own to be one; detached, it is the table it always was.
-            if (violation.Code == "policy.primary-key" && change.End.Find(violation.Object) is { } table && change.Base.Relations.ContainsKey(table.Id)
-                && !change.Base.IndexesOf(table.Id).Any(index => index.Primary))
+            if (violation.Code == "policy.primary-key" && change.End.Find(violation.Object) is { } table
+                && change.Base.Relations.ContainsKey(table.Id) && !change.Base.IndexesOf(table.Id).Any(index => index.Primary))
                 continue;
             var step = StepOf(change, violation.Object);
             yield return new Finding(violation.Code, violation.House ? Severity.Note : Severity.Error, change.Script,
@@ -25,7 +25,8 @@ internal static class RuleHazards
     private static string BeforeName(Change change, string name)
     {
         var parts = name.Split('.');
-        if (parts.Length < 2 || change.End.Find($"{parts[0]}.{parts[1]}") is not { } now || !change.Base.Relations.TryGetValue(now.Id, out var before))
+        if (parts.Length < 2 || change.End.Find($"{parts[0]}.{parts[1]}") is not { } now
+            || !change.Base.Relations.TryGetValue(now.Id, out var before))
             return name;
         if (parts.Length == 2)
             return before.Name;

@@ -24,16 +24,23 @@ internal static class TenantHazards
             if (!step.After.Policies.TryGetValue(id, out var after))
             {
                 if (step.After.Relations.ContainsKey(before.Table) && !IsMadeAgain(change, before))
-                    yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(before.Table), $"policy {before.Name} is gone");
+                {
+                    yield return Catalogue.Of("tenant.rls-weakened").In(
+                        change, step, change.NameOf(before.Table), $"policy {before.Name} is gone");
+                }
             }
             else if (after.Text != before.Text)
             {
-                yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(before.Table), $"policy {before.Name} is another");
+                yield return Catalogue.Of("tenant.rls-weakened").In(
+                    change, step, change.NameOf(before.Table), $"policy {before.Name} is another");
             }
         }
         foreach (var policy in step.After.Policies.Values.Where(policy => policy.Permissive && !step.Before.Policies.ContainsKey(policy.Id)
             && change.Base.Policies.Values.Any(other => other.Table == policy.Table) && !IsOld(change, policy) && IsForAnybody(policy)))
-            yield return Catalogue.Of("tenant.rls-weakened").In(change, step, change.NameOf(policy.Table), $"permissive policy {policy.Name} is added");
+        {
+            yield return Catalogue.Of("tenant.rls-weakened").In(
+                change, step, change.NameOf(policy.Table), $"permissive policy {policy.Name} is added");
+        }
     }
 
     /// <summary>Foreign keys whose check does not see the rows: it runs as the owner, under the policy. Seen on 15 and 18.</summary>
@@ -54,7 +61,8 @@ internal static class TenantHazards
     }
 
     private static bool IsMadeAgain(Change change, TablePolicy policy) =>
-        change.End.Policies.Values.Any(other => other.Table == policy.Table && other.Text == policy.Text && other.Permissive == policy.Permissive);
+        change.End.Policies.Values.Any(other =>
+            other.Table == policy.Table && other.Text == policy.Text && other.Permissive == policy.Permissive);
 
     private static bool IsOld(Change change, TablePolicy policy) =>
         change.Base.Policies.Values.Any(other => other.Table == policy.Table && other.Text == policy.Text);

@@ -42,7 +42,8 @@ internal static class TransactionHazards
             else if (before.Enabled is 'O' or 'A' && trigger.Enabled is 'D' or 'R')
                 yield return Catalogue.Of("data.trigger-disabled").In(change, step, change.NameOf(trigger.Table), trigger.Name);
         }
-        foreach (var trigger in step.Before.Triggers.Values.Where(trigger => change.IsLive(trigger.Table) && !step.After.Triggers.ContainsKey(trigger.Id)))
+        foreach (var trigger in step.Before.Triggers.Values.Where(trigger =>
+            change.IsLive(trigger.Table) && !step.After.Triggers.ContainsKey(trigger.Id)))
         {
             if (step.After.Relations.ContainsKey(trigger.Table))
                 yield return Catalogue.Of("lock.trigger").In(change, step, change.NameOf(trigger.Table), trigger.Name);
@@ -69,7 +70,8 @@ internal static class TransactionHazards
 
     /// <summary>A statement that changes the structure of a live table, and so holds its lock until the commit.</summary>
     private static bool IsSchemaChange(Change change, Step step) =>
-        (!DataHazards.IsRowChange(step.Words) || step.Words.Verb == "do" && (step.Words.Says("alter", "table") || step.Words.Says("create", "index")))
+        (!DataHazards.IsRowChange(step.Words)
+            || step.Words.Verb == "do" && (step.Words.Says("alter", "table") || step.Words.Says("create", "index")))
         && step.Locks.Any(taken => taken.Value >= LockLevel.Share && change.IsLive(taken.Key));
 
     private static List<string> Exclusive(Change change, IEnumerable<Step> steps) =>

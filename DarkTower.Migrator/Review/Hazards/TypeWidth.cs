@@ -16,7 +16,11 @@ internal static partial class TypeWidth
         if (Unlimited.Contains(to) && toSize is null)
             return false;
         if (from == to || IsText(from) && IsText(to))
-            return toSize is not null && (fromSize is null || toSize - (toScale ?? 0) < fromSize - (fromScale ?? 0) || (toScale ?? 0) < (fromScale ?? 0));
+        {
+            var isShorter = toSize - (toScale ?? 0) < fromSize - (fromScale ?? 0);
+            var isCoarser = (toScale ?? 0) < (fromScale ?? 0);
+            return toSize is not null && (fromSize is null || isShorter || isCoarser);
+        }
         foreach (var family in new[] { Integers, Floats })
         {
             if (family.Contains(from) && family.Contains(to))
@@ -36,9 +40,11 @@ internal static partial class TypeWidth
     {
         var match = Modifier().Match(type);
         return match.Success
-            ? (Modifier().Replace(type, ""), int.Parse(match.Groups[1].ValueSpan, null), match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, null) : null)
+            ? (Modifier().Replace(type, ""), int.Parse(match.Groups[1].ValueSpan, null), ScaleOf(match.Groups[2]))
             : (type, null, null);
     }
+
+    private static int? ScaleOf(Group scale) => scale.Success ? int.Parse(scale.ValueSpan, null) : null;
 
     [GeneratedRegex(@"\((\d+)(?:,(-?\d+))?\)")]
     private static partial Regex Modifier();

@@ -48,7 +48,8 @@ internal sealed record TableConstraint(
     uint Id, uint Table, string Name, char Kind, bool Validated, uint Index, uint Other, short[] Columns, string Definition);
 
 internal sealed record TableIndex(
-    uint Id, uint Table, string Name, bool Unique, bool Primary, bool Valid, bool Partial, short[] Columns, uint FileNode, string Definition);
+    uint Id, uint Table, string Name, bool Unique, bool Primary, bool Valid, bool Partial, short[] Columns, uint FileNode,
+    string Definition);
 
 internal sealed record TableTrigger(uint Id, uint Table, string Name, char Enabled);
 

@@ -5,8 +5,8 @@ using Npgsql;
 namespace DarkTower.Migrator.Review.Observing;
 
 /// <summary>
-/// Fills empty tables with plausible rows, so that what scans, rewrites or fails on rows does so in a review. Row n of a table points to row
-/// n of its parents, so composite keys agree. A table whose checks are not understood stays empty.
+/// Fills empty tables with plausible rows, so that what scans, rewrites or fails on rows does so in a review. Row n of a table points to
+/// row n of its parents, so composite keys agree. A table whose checks are not understood stays empty.
 /// </summary>
 internal sealed partial class SampleRows(NpgsqlConnection connection, CancellationToken cancellation)
 {
@@ -20,7 +20,8 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
         // Triggers and foreign keys do not run: rows come in any order, and no side effects.
         await ExecuteAsync("SET session_replication_role = replica");
         var filled = new HashSet<string>();
-        var left = catalog.Relations.Values.Where(relation => relation is { Kind: 'r' or 'p', IsPartition: false } && !leaveEmpty.Contains(relation.Name)
+        var left = catalog.Relations.Values.Where(relation =>
+            relation is { Kind: 'r' or 'p', IsPartition: false } && !leaveEmpty.Contains(relation.Name)
             && relation.Schema != "migrations").ToList();
         while (left.Count > 0)
         {
@@ -117,7 +118,8 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
     }
 
     private static bool IsUnique(LiveCatalog catalog, Relation table, Column column) =>
-        column.Default?.Contains('(') != true && catalog.IndexesOf(table.Id).Any(index => index.Unique && index.Columns.Contains(column.Number));
+        column.Default?.Contains('(') != true
+        && catalog.IndexesOf(table.Id).Any(index => index.Unique && index.Columns.Contains(column.Number));
 
     /// <summary>A value for row g, another for each row where the type has room for that.</summary>
     private static string Value(string type)
@@ -141,8 +143,8 @@ internal sealed partial class SampleRows(NpgsqlConnection connection, Cancellati
             "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision" => $"g::{name}",
             _ when name.EndsWith("range", StringComparison.Ordinal) => $"'empty'::{type}",
             // Enums and domains: the first label, or what the text of a number can be cast to.
-            _ => $"(SELECT coalesce((SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('{type.Replace("'", "''")}') ORDER BY enumsortorder LIMIT 1), "
-                + $"g::text))::text::{type}",
+            _ => $"(SELECT coalesce((SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype('{type.Replace("'", "''")}') "
+                + $"ORDER BY enumsortorder LIMIT 1), g::text))::text::{type}",
         };
     }
 

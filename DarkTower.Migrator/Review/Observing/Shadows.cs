@@ -3,8 +3,8 @@ using Npgsql;
 namespace DarkTower.Migrator.Review.Observing;
 
 /// <summary>
-/// A shadow keeps what a later migration drops: a table in schema <c>archive</c> (or named <c>…_archive</c>, <c>…_shadow</c>, <c>…_backup</c>)
-/// with the table's name, holding every row of it, or of its key and the dropped column.
+/// A shadow keeps what a later migration drops: a table in schema <c>archive</c> (or named <c>…_archive</c>, <c>…_shadow</c>,
+/// <c>…_backup</c>) with the table's name, holding every row of it, or of its key and the dropped column.
 /// </summary>
 internal static class Shadows
 {
@@ -47,7 +47,9 @@ internal static class Shadows
     {
         var list = string.Join(", ", columns.Select(column => $"\"{column.Name}\"::text"));
         var sql = $"""
-            SELECT NOT EXISTS (SELECT {list} FROM "{table.Schema}"."{table.BareName}" EXCEPT SELECT {list} FROM "{shadow.Schema}"."{shadow.BareName}")
+            SELECT NOT EXISTS (
+                SELECT {list} FROM "{table.Schema}"."{table.BareName}"
+                EXCEPT SELECT {list} FROM "{shadow.Schema}"."{shadow.BareName}")
             """;
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(cancellation) is true;

@@ -2,15 +2,18 @@ using DarkTower.Migrator.Scripts;
 
 namespace DarkTower.Migrator.Review.Observing;
 
-/// <summary>The words of a statement, those of a code block's body and of the SQL in its strings included, so that nothing hides in them.</summary>
+/// <summary>
+/// The words of a statement, those of a code block's body and of the SQL in its strings included, so that nothing hides in them.
+/// </summary>
 internal sealed class StatementWords
 {
     private static readonly string[] Verbs =
-        ["select", "insert", "update", "delete", "merge", "with", "create", "alter", "drop", "truncate", "lock", "vacuum", "cluster", "reindex",
-            "refresh", "set", "grant", "revoke", "comment"];
+        ["select", "insert", "update", "delete", "merge", "with", "create", "alter", "drop", "truncate", "lock", "vacuum", "cluster",
+            "reindex", "refresh", "set", "grant", "revoke", "comment"];
 
     private static readonly string[] Keywords =
-        [.. Verbs, "concurrently", "index", "table", "cascade", "only", "limit", "where", "full", "valid", "not", "if", "exists", "add", "type", "using"];
+        [.. Verbs, "concurrently", "index", "table", "cascade", "only", "limit", "where", "full", "valid", "not", "if", "exists", "add",
+            "type", "using"];
 
     private readonly string[] _own;
     private readonly string[] _all;
@@ -55,7 +58,8 @@ internal sealed class StatementWords
     public ReadOnlySpan<string> After(string word) => Array.IndexOf(_all, word) is var at and >= 0 ? _all.AsSpan(at + 1) : [];
 
     // A quoted name that looks like a keyword is none.
-    private static string WordOf(Token token) => token.Kind == TokenKind.QuotedName && Keywords.Contains(token.Value) ? token.Text : token.Value;
+    private static string WordOf(Token token) =>
+        token.Kind == TokenKind.QuotedName && Keywords.Contains(token.Value) ? token.Text : token.Value;
 
     private static int IndexOf(string[] words, ReadOnlySpan<string> wanted, int from)
     {

@@ -38,7 +38,8 @@ internal sealed record Step(
 {
     /// <summary>A statement that is looked at but not executed.</summary>
     public static Step NotRun(Statement statement, LiveCatalog catalog) => new(
-        statement, new StatementWords(statement.Sql), catalog, catalog, new Dictionary<uint, LockLevel>(), new Dictionary<uint, LockLevel>(),
+        statement, new StatementWords(statement.Sql), catalog, catalog,
+        new Dictionary<uint, LockLevel>(), new Dictionary<uint, LockLevel>(),
         new Dictionary<uint, RowWork>(), LockTimeout: 1, TenantSet: false, TimeSpan.Zero, Failure: null);
 
     /// <summary>The lock it works under, also when an earlier statement of the transaction took it already.</summary>

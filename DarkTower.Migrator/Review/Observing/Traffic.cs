@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Review.Observing;
 
-/// <summary>A reader and a writer that touch a table again and again while a change runs; their longest waits are kept by statement.</summary>
+/// <summary>
+/// A reader and a writer that touch a table again and again while a change runs; their longest waits are kept by statement.
+/// </summary>
 internal sealed class Traffic : IAsyncDisposable
 {
     internal sealed record Waits(double? ReaderMilliseconds, double? WriterMilliseconds);
@@ -46,7 +48,8 @@ internal sealed class Traffic : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private double? Longest(int statement, bool writes) => _longest.TryGetValue((statement, writes), out var wait) ? Math.Round(wait, 1) : null;
+    private double? Longest(int statement, bool writes) =>
+        _longest.TryGetValue((statement, writes), out var wait) ? Math.Round(wait, 1) : null;
 
     private async Task AddAsync(string database, string sql, bool writes)
     {
@@ -67,7 +70,8 @@ internal sealed class Traffic : IAsyncDisposable
                 {
                     await using var command = new NpgsqlCommand(sql, connection);
                     await command.ExecuteNonQueryAsync(_stop.Token);
-                    _longest.AddOrUpdate((statement, writes), time.Elapsed.TotalMilliseconds, (_, longest) => Math.Max(longest, time.Elapsed.TotalMilliseconds));
+                    _longest.AddOrUpdate((statement, writes), time.Elapsed.TotalMilliseconds,
+                        (_, longest) => Math.Max(longest, time.Elapsed.TotalMilliseconds));
                     await Task.Delay(1, _stop.Token);
                 }
                 catch (OperationCanceledException)

@@ -14,9 +14,11 @@ internal static class PositionCard
             Plan = risks.Count == 0
                 ? ["Run it as it is; the Migrator takes its locks with a short lock_timeout and tries again."]
                 : risks.Select(finding => finding.SaferRewrite).Distinct().ToList(),
-            Evidence = report.Findings.Select(finding => new { finding.Code, At = $"{finding.Script}:{finding.Line}", finding.Subject, finding.Pg }),
+            Evidence = report.Findings
+                .Select(finding => new { finding.Code, At = $"{finding.Script}:{finding.Line}", finding.Subject, finding.Pg }),
             Risks = risks.Select(finding => finding.Effect).Distinct(),
-            Confidence = $"executed on PostgreSQL {string.Join(", ", report.Pg)}, on sample rows: locks, rewrites, scans and the way back were seen; times on full-size tables were not",
+            Confidence = $"executed on PostgreSQL {string.Join(", ", report.Pg)}, on sample rows: "
+                + "locks, rewrites, scans and the way back were seen; times on full-size tables were not",
             Cost = Cost(report),
             Reversibility = Reversibility(report),
             Score = score.Value,
@@ -48,7 +50,8 @@ internal static class PositionCard
 
     private static string Reversibility(ReviewReport report)
     {
-        var down = report.Findings.Where(finding => finding.Code.StartsWith("down.", StringComparison.Ordinal)).Select(finding => finding.Code).Distinct().ToList();
+        var down = report.Findings.Where(finding => finding.Code.StartsWith("down.", StringComparison.Ordinal))
+            .Select(finding => finding.Code).Distinct().ToList();
         if (down.Count > 0)
             return $"in doubt: {string.Join(", ", down)}";
         return report.Findings.Any(finding => finding.Code.StartsWith("fail.", StringComparison.Ordinal))

@@ -18,7 +18,10 @@ internal static class SarifOutput
             {
                 new
                 {
-                    Tool = new { Driver = new { Name = "DarkTower.Migrator review", Rules = findings.Select(Rule).DistinctBy(rule => rule.Id) } },
+                    Tool = new
+                    {
+                        Driver = new { Name = "DarkTower.Migrator review", Rules = findings.Select(Rule).DistinctBy(rule => rule.Id) },
+                    },
                     Results = findings.Select(Result),
                 },
             },
@@ -40,7 +43,11 @@ internal static class SarifOutput
         {
             new
             {
-                PhysicalLocation = new { ArtifactLocation = new { Uri = finding.Script }, Region = new { StartLine = Math.Max(1, finding.Line) } },
+                PhysicalLocation = new
+                {
+                    ArtifactLocation = new { Uri = finding.Script },
+                    Region = new { StartLine = Math.Max(1, finding.Line) },
+                },
             },
         },
         Properties = new { finding.Pg, finding.Statement, finding.Subject },

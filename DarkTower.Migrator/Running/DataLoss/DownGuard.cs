@@ -25,8 +25,8 @@ internal static class DownGuard
         if (lost.Count > 0)
         {
             throw new Refusal(ExitCode.DataWouldBeLost,
-                $"Reverting would lose what is kept nowhere else: {string.Join(", ", lost)}. Copy it to a table of the same name in the schema "
-                + "archive, or give --discard-data. Nothing was done.");
+                $"Reverting would lose what is kept nowhere else: {string.Join(", ", lost)}. Copy it to a table of the same name "
+                + "in the schema archive, or give --discard-data. Nothing was done.");
         }
     }
 }

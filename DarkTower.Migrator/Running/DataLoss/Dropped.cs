@@ -2,7 +2,9 @@ using DarkTower.Migrator.Scripts;
 
 namespace DarkTower.Migrator.Running.DataLoss;
 
-/// <summary>A table a script empties or drops, or (with a column) what it drops of one. Names are as written, quoted where they were.</summary>
+/// <summary>
+/// A table a script empties or drops, or (with a column) what it drops of one. Names are as written, quoted where they were.
+/// </summary>
 internal sealed record Dropped(string Table, string? Column = null)
 {
     /// <summary>What a statement removes together with the values in it, read from its words, the bodies of DO blocks included.</summary>

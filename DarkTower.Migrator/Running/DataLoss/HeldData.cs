@@ -72,14 +72,17 @@ internal sealed class HeldData(NpgsqlConnection control, Settings settings)
             SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum), count(*) = count(shadowed)
             FROM pg_attribute AS a
             LEFT JOIN LATERAL (
-                SELECT true FROM pg_attribute WHERE attrelid = $2::regclass AND attname = a.attname AND NOT attisdropped) AS s (shadowed) ON true
-            WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND ($3::text IS NULL OR quote_ident(attname) = $3 OR attnum IN (
-                SELECT unnest(conkey) FROM pg_constraint WHERE conrelid = attrelid AND contype = 'p'))
+                SELECT true FROM pg_attribute
+                WHERE attrelid = $2::regclass AND attname = a.attname AND NOT attisdropped) AS s (shadowed) ON true
+            WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
+                AND ($3::text IS NULL OR quote_ident(attname) = $3 OR attnum IN (
+                    SELECT unnest(conkey) FROM pg_constraint WHERE conrelid = attrelid AND contype = 'p'))
             """;
         var (columns, all) = (await connection.RowsAsync(
             Columns, row => (row.GetString(0), row.GetBoolean(1)), cancellation, dropped.Table, shadow, dropped.Column)).Single();
         return all && await connection.ValueAsync(
-            $"SELECT NOT EXISTS (SELECT {columns} FROM {dropped.Table} {where} EXCEPT SELECT {columns} FROM {shadow})", cancellation) is true;
+            $"SELECT NOT EXISTS (SELECT {columns} FROM {dropped.Table} {where} EXCEPT SELECT {columns} FROM {shadow})",
+            cancellation) is true;
     }
 
     private static string Name(Dropped dropped) => dropped.Table + (dropped.Column is null ? "" : $".{dropped.Column}");

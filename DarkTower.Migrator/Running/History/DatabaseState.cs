@@ -11,7 +11,8 @@ internal sealed record DatabaseState(Applied Applied, IReadOnlyList<HistoryRow> 
 
     /// <summary>The run that applied it; null when an earlier build did, which kept no history.</summary>
     public HistoryRow? Landed(long version) =>
-        Applied.Contains(version) && History.LastOrDefault(row => row.Version == version && row.State is ("done" or "adopted")) is { Up: true } row
+        Applied.Contains(version)
+        && History.LastOrDefault(row => row.Version == version && row.State is ("done" or "adopted")) is { Up: true } row
             ? row
             : null;
 }

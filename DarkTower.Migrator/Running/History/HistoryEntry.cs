@@ -6,7 +6,8 @@ using Npgsql;
 namespace DarkTower.Migrator.Running.History;
 
 /// <summary>
-/// What a run writes about itself, on FluentMigrator's connection and in its transaction: a migration is recorded exactly when it is applied.
+/// What a run writes about itself, on FluentMigrator's connection and in its transaction: a migration is recorded exactly when it is
+/// applied.
 /// </summary>
 internal sealed class HistoryEntry(IMigrationInfo info, bool up)
 {

@@ -9,8 +9,8 @@ internal sealed record HistoryRow(
     Guid? BackfillOrg)
 {
     private const string All = """
-        SELECT run_id, version, direction = 'up', state, name, up_checksum, down_checksum, login, client, tool_version, started_at, duration,
-            statements, statements_done, statement_begun, backfill_rows, backfill_org
+        SELECT run_id, version, direction = 'up', state, name, up_checksum, down_checksum, login, client, tool_version, started_at,
+            duration, statements, statements_done, statement_begun, backfill_rows, backfill_org
         FROM migrations.history
         ORDER BY run_id
         """;

@@ -35,8 +35,8 @@ internal static class LandedScripts
             if (state.Interrupted(info.Version) is { } run && run.UpChecksum != ((SqlMigration)info.Migration).Checksum(up: true))
             {
                 throw new Refusal(ExitCode.ScriptChanged,
-                    $"{((SqlMigration)info.Migration).ScriptName(up: true)} was changed after an up of it was interrupted ({run.Progress}): "
-                    + "revert that with `down`, then run again. Nothing was done.");
+                    $"{((SqlMigration)info.Migration).ScriptName(up: true)} was changed after an up of it was interrupted "
+                    + $"({run.Progress}): revert that with `down`, then run again. Nothing was done.");
             }
         }
     }
@@ -57,7 +57,8 @@ internal static class LandedScripts
                 [.. entry.Values, DateTime.SpecifyKind(state.Applied.On[info.Version], DateTimeKind.Utc)]);
         }
         await transaction.CommitAsync(cancellation);
-        await output.WriteLineAsync($"adopted {unknown.Count} migrations that an earlier build applied; their scripts are fixed from now on");
+        await output.WriteLineAsync(
+            $"adopted {unknown.Count} migrations that an earlier build applied; their scripts are fixed from now on");
         return await DatabaseState.ReadAsync(target, cancellation);
     }
 }

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace DarkTower.Migrator.Running.Stepwise;
 
-/// <summary>Repeats a bounded statement, each time in a transaction with its count, until it changes no row; then the next organization.</summary>
+/// <summary>
+/// Repeats a bounded statement, each time in a transaction with its count, until it changes no row; then the next organization.
+/// </summary>
 internal sealed class BackfillLoop(Settings settings, TargetDatabase target, TextWriter output, Step step)
 {
     /// <summary>By id, which is by age: an organization that is made meanwhile comes at the end.</summary>

@@ -36,7 +36,8 @@ internal static class OldSnapshots
         while (true)
         {
             var holders = await control.RowsAsync(Holding,
-                row => new Holder(row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3)), cancellation);
+                row => new Holder(row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
+                cancellation);
             first ??= [.. holders.Select(holder => holder.Transaction)];
             if (holders.Find(holder => first.Contains(holder.Transaction)) is not { } oldest)
             {
@@ -46,7 +47,8 @@ internal static class OldSnapshots
             if (waited.Elapsed >= settings.SnapshotWait)
             {
                 throw new Refusal(ExitCode.LockTimeout,
-                    $"An older transaction is still open after {waited.Elapsed.TotalSeconds:0.0} s: {oldest}; nothing of this statement was done.");
+                    $"An older transaction is still open after {waited.Elapsed.TotalSeconds:0.0} s: {oldest}; "
+                    + "nothing of this statement was done.");
             }
             await line.SayAsync($"waiting for an older transaction: {oldest}");
             await Task.Delay(Poll, cancellation);

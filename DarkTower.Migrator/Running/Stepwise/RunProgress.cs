@@ -65,7 +65,8 @@ internal sealed class RunProgress
     }
 
     /// <summary>In the transaction of the batch.</summary>
-    public Task SaveRowsAsync(long rows, CancellationToken cancellation) => SaveAsync("backfill_rows = backfill_rows + $3", rows, cancellation);
+    public Task SaveRowsAsync(long rows, CancellationToken cancellation) =>
+        SaveAsync("backfill_rows = backfill_rows + $3", rows, cancellation);
 
     /// <summary>Once the transaction of the batch has committed.</summary>
     public void AddRows(long rows) => BackfillRows += rows;

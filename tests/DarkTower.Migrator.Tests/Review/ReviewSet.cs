@@ -20,7 +20,8 @@ internal sealed record Judged(ReviewCase Case, ReviewReport Report)
     public bool IsWrongOfHouse => OtherErrors.Count > 0 || (Case.Name == "perfect" ? Report.IsRefused : !IsNamed);
 
     public override string ToString() => $"{Case} [{string.Join(", ", Case.Expected)}]:" + string.Concat(Report.Findings.Select(finding =>
-        $"\n    {finding.Severity} {finding.Code} {finding.Subject} ({finding.Script}:{finding.Line}, {string.Join(", ", finding.Pg)}) {finding.Effect}"));
+        $"\n    {finding.Severity} {finding.Code} {finding.Subject} "
+        + $"({finding.Script}:{finding.Line}, {string.Join(", ", finding.Pg)}) {finding.Effect}"));
 }
 
 /// <summary>Reviews the cases of a family, two at a time, on servers that all of them share.</summary>
@@ -71,7 +72,8 @@ public sealed class ReviewSet : IAsyncLifetime
         {
             // One case that cannot be reviewed must not hide what became of the others.
             var crash = new Finding("crash", Severity.Error, one.ToString(), 0, 0, "", error.ToString(), "");
-            return new Judged(one, new ReviewReport(one.ToString(), one.Pg, [crash], new Dictionary<int, IReadOnlyList<SeenStatement>>(), TimeSpan.Zero));
+            return new Judged(one, new ReviewReport(
+                one.ToString(), one.Pg, [crash], new Dictionary<int, IReadOnlyList<SeenStatement>>(), TimeSpan.Zero));
         }
     }
 }

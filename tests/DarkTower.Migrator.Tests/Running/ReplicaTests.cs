@@ -25,7 +25,8 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         for (var round = 1; round <= Rounds; round++)
         {
             await using var database = await OwnDatabase.CreateAsync();
-            var migrators = await Task.WhenAll(Enumerable.Range(0, Replicas).Select(_ => Rehearsal.StartAsync(database.ConnectionString, [])));
+            var migrators = await Task.WhenAll(
+                Enumerable.Range(0, Replicas).Select(_ => Rehearsal.StartAsync(database.ConnectionString, [])));
             try
             {
                 var killed = await KillOneAsync(migrators, random, round);
@@ -47,7 +48,9 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         output.WriteLine($"{Rounds} rounds; in {resumed} the next one went on in the middle of a migration");
     }
 
-    /// <summary>Every third round whoever it is, whenever it is; else the one at work, after a random line of its and a moment more.</summary>
+    /// <summary>
+    /// Every third round whoever it is, whenever it is; else the one at work, after a random line of its and a moment more.
+    /// </summary>
     private static async Task<ChildProcess> KillOneAsync(ChildProcess[] migrators, Random random, int round)
     {
         var victim = migrators[random.Next(Replicas)];
@@ -58,7 +61,8 @@ public sealed class ReplicaTests(ITestOutputHelper output)
         if (round % 3 != 0)
         {
             await Wait.UntilAsync(
-                () => migrators.FirstOrDefault(one => AppliedBy(one) >= lines || one.HasExited) is { } found && (victim = found) is not null,
+                () => migrators.FirstOrDefault(one => AppliedBy(one) >= lines || one.HasExited) is { } found
+                    && (victim = found) is not null,
                 "one of the migrators being at work");
         }
         var clock = Stopwatch.StartNew();

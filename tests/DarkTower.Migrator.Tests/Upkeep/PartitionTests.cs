@@ -7,7 +7,8 @@ namespace DarkTower.Migrator.Tests.Upkeep;
 public sealed class PartitionTests
 {
     private static readonly string ThisMonth = $"audit_logs_{DateTime.UtcNow:yyyy_MM}";
-    private static readonly string FourthMonth = $"audit_logs_{new DateTime(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1).AddMonths(4):yyyy_MM}";
+    private static readonly string FourthMonth =
+        $"audit_logs_{new DateTime(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1).AddMonths(4):yyyy_MM}";
 
     [Theory]
     [InlineData(15)]
@@ -20,7 +21,8 @@ public sealed class PartitionTests
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "partitions"));
         await database.ExecuteAsync($"DROP TABLE {FourthMonth}; DROP TABLE {ThisMonth};");
 
-        Assert.Equal($"would create {ThisMonth}\nwould create {FourthMonth}", await Migrate.Async(database.ConnectionString, "partitions", "--dry-run"));
+        Assert.Equal($"would create {ThisMonth}\nwould create {FourthMonth}",
+            await Migrate.Async(database.ConnectionString, "partitions", "--dry-run"));
         Assert.Equal($"created {ThisMonth}\ncreated {FourthMonth}", await Migrate.Async(database.ConnectionString, "partitions"));
 
         Assert.Equal(before, await SnapshotAsync(database));
@@ -59,7 +61,8 @@ public sealed class PartitionTests
                 """);
         }
 
-        var (exitCode, output) = await Migrate.TryAsync(database.ConnectionString, ["partitions"], new() { ["Migrator:KeepExpiredPartitions"] = keep });
+        var (exitCode, output) = await Migrate.TryAsync(
+            database.ConnectionString, ["partitions"], new() { ["Migrator:KeepExpiredPartitions"] = keep });
 
         Assert.Equal((0, $"{said} {Name(13)}"), (exitCode, output));
         Assert.Equal([Name(12)], await database.QueryAsync($"SELECT relname FROM pg_class WHERE relname = '{Name(12)}'"));
@@ -86,7 +89,8 @@ public sealed class PartitionTests
             Assert.Equal(13, exitCode);
             Assert.Contains("ALARM: public.audit_logs_default 1 row.", output);
             Assert.DoesNotContain("tell-nobody", output);
-            Assert.Equal([FourthMonth], await database.QueryAsync($"SELECT relname FROM pg_class WHERE relname IN ('{ThisMonth}', '{FourthMonth}')"));
+            Assert.Equal([FourthMonth], await database.QueryAsync(
+                $"SELECT relname FROM pg_class WHERE relname IN ('{ThisMonth}', '{FourthMonth}')"));
         }
         var (_, json) = await Migrate.TryAsync(database.ConnectionString, "partitions", "--json", "--dry-run");
         using var parsed = JsonDocument.Parse(json[..(json.LastIndexOf('}') + 1)]);

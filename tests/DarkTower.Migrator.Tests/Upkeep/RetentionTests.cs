@@ -18,14 +18,16 @@ public sealed class RetentionTests
         Assert.Equal(0, exitCode);
         using (var parsed = JsonDocument.Parse(json))
         {
-            Assert.Equal((2 * Old, 4 * Old), (parsed.RootElement.GetProperty("meetings").GetInt32(), parsed.RootElement.GetProperty("participants").GetInt32()));
+            var counts = parsed.RootElement;
+            Assert.Equal((2 * Old, 4 * Old), (counts.GetProperty("meetings").GetInt32(), counts.GetProperty("participants").GetInt32()));
         }
 
         // A meeting whose recording somebody may still fetch stays, and all of its own with it.
-        (exitCode, var output) = await Migrate.TryAsync(database.As("darktower_jobs"), ["retain"], new() { ["Migrator:RetainBatch"] = "50" });
+        (exitCode, var output) = await Migrate.TryAsync(
+            database.As("darktower_jobs"), ["retain"], new() { ["Migrator:RetainBatch"] = "50" });
         Assert.True(exitCode == 0, output);
-        Assert.Contains($"done: removed 4 recordings, {2 * (Old - 1)} meetings, {4 * (Old - 1)} participants, 0 assignments, 4 idempotency keys; "
-            + "2 meetings are still needed", output);
+        Assert.Contains($"done: removed 4 recordings, {2 * (Old - 1)} meetings, {4 * (Old - 1)} participants, 0 assignments, "
+            + "4 idempotency keys; 2 meetings are still needed", output);
         Assert.DoesNotContain("tell-nobody", output);
 
         Assert.Equal(["Meeting 0:2", "Meeting 7:2"], await connection.QueryAsync(
@@ -35,7 +37,8 @@ public sealed class RetentionTests
                 (SELECT count(*) FROM recordings), (SELECT count(*) FROM idempotency_keys))
             """));
         Assert.Equal([$"meeting.retain:{2 * (Old - 1)}", "recording.retain:4"], await connection.QueryAsync(
-            "SELECT action || ':' || count(DISTINCT (org_id, target_id)) FROM audit_logs WHERE actor_type = 'system' GROUP BY action ORDER BY 1"));
+            "SELECT action || ':' || count(DISTINCT (org_id, target_id)) FROM audit_logs "
+            + "WHERE actor_type = 'system' GROUP BY action ORDER BY 1"));
 
         Assert.Contains("2 meetings are still needed", await Migrate.Async(database.As("darktower_jobs"), "retain"));
     }
@@ -45,10 +48,12 @@ public sealed class RetentionTests
     {
         await using var database = await FilledAsync();
         await using var connection = await Sql.OpenAsync(database.AdminConnectionString);
-        await using (var migrator = await Migrate.StartAsync(database.AdminConnectionString, ["retain"], new() { ["Migrator:RetainBatch"] = "1" }))
+        await using (var migrator = await Migrate.StartAsync(
+            database.AdminConnectionString, ["retain"], new() { ["Migrator:RetainBatch"] = "1" }))
         {
             await Wait.UntilAsync(
-                async () => (await connection.QueryAsync("SELECT 1 FROM meetings HAVING count(*) < 400")).Count == 1, "some meetings being removed");
+                async () => (await connection.QueryAsync("SELECT 1 FROM meetings HAVING count(*) < 400")).Count == 1,
+                "some meetings being removed");
             Assert.Equal("nothing to do: another one is at it", await Migrate.Async(database.AdminConnectionString, "retain"));
             migrator.Kill();
             await migrator.WaitForExitAsync();
@@ -92,7 +97,9 @@ public sealed class RetentionTests
         Assert.Equal(10, exitCode);
     }
 
-    /// <summary>Two organizations, each with meetings that ended 100 days ago, one that ended yesterday, expired and current keys and recordings.</summary>
+    /// <summary>
+    /// Two organizations, each with meetings that ended 100 days ago, one that ended yesterday, expired and current keys and recordings.
+    /// </summary>
     private static async Task<MigratedDatabase> FilledAsync(int? major = null)
     {
         var database = await MigratedDatabase.CreateAsync(major);
@@ -106,12 +113,15 @@ public sealed class RetentionTests
                     org := ('019a0000-0000-7000-8000-00000000000' || i)::uuid;
                     INSERT INTO organizations (org_id, subdomain, display_name) VALUES (org, 'org-' || i, 'Org');
                     INSERT INTO organization_directory (subdomain, org_id) VALUES ('org-' || i, org);
-                    INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, status, actual_start_time, ended_at)
+                    INSERT INTO meetings (
+                        org_id, meeting_id, display_name, meeting_code, join_secret_hash, status, actual_start_time, ended_at)
                     SELECT org, gen_random_uuid(), 'Meeting ' || n, lpad(i || '0' || n, 12, 'A'), sha256('x'), 'ended',
                         now() - interval '101 days', CASE n WHEN 0 THEN now() - interval '1 day' ELSE now() - interval '100 days' END
                     FROM generate_series(0, {Old}) AS n;
-                    INSERT INTO meeting_codes (meeting_code, org_id, meeting_id) SELECT meeting_code, org_id, meeting_id FROM meetings WHERE org_id = org;
-                    INSERT INTO participants (org_id, meeting_id, participant_id, display_name, participant_type, role, joined_at, left_at, leave_reason)
+                    INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
+                    SELECT meeting_code, org_id, meeting_id FROM meetings WHERE org_id = org;
+                    INSERT INTO participants (
+                        org_id, meeting_id, participant_id, display_name, participant_type, role, joined_at, left_at, leave_reason)
                     SELECT org, meeting_id, gen_random_uuid(), 'tell-nobody', 'guest', 'guest', actual_start_time, ended_at, 'meeting_ended'
                     FROM meetings, generate_series(1, 2) WHERE org_id = org;
                     INSERT INTO recordings (org_id, recording_id, meeting_id, storage_bucket, storage_path, started_at, expires_at)
@@ -119,7 +129,8 @@ public sealed class RetentionTests
                         CASE display_name WHEN 'Meeting 7' THEN now() + interval '1 day' ELSE now() - interval '1 day' END
                     FROM meetings WHERE org_id = org AND display_name IN ('Meeting 0', 'Meeting 7', 'Meeting 8');
                     INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until, created_at, expires_at)
-                    SELECT org, 'key-' || n, sha256('x'), now() - interval '2 days', now() - interval '3 days', now() + (n - 1) * interval '1 day'
+                    SELECT org, 'key-' || n, sha256('x'), now() - interval '2 days', now() - interval '3 days',
+                        now() + (n - 1) * interval '1 day'
                     FROM generate_series(0, 2) AS n;
                 END LOOP;
             END $$

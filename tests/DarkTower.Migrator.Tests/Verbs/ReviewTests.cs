@@ -31,7 +31,8 @@ public sealed class ReviewTests : IDisposable
 
         Assert.Equal(1, exitCode);
         var report = Parse(output);
-        var finding = report.GetProperty("findings").EnumerateArray().Single(one => one.GetProperty("code").GetString() == "lock.index-create");
+        var finding = report.GetProperty("findings").EnumerateArray()
+            .Single(one => one.GetProperty("code").GetString() == "lock.index-create");
         Assert.Equal("error", finding.GetProperty("severity").GetString());
         Assert.Equal((1, 1), (finding.GetProperty("statement").GetInt32(), finding.GetProperty("line").GetInt32()));
         Assert.Equal([15, 18], finding.GetProperty("pg").EnumerateArray().Select(version => version.GetInt32()));
@@ -46,9 +47,11 @@ public sealed class ReviewTests : IDisposable
         var (_, output) = await ReviewAsync("--file", Write("up.sql", $"\n{Hazard}"), "--pg", "15", "--sarif");
 
         var run = Parse(output).GetProperty("runs")[0];
-        var result = run.GetProperty("results").EnumerateArray().Single(one => one.GetProperty("ruleId").GetString() == "lock.index-create");
+        var result = run.GetProperty("results").EnumerateArray()
+            .Single(one => one.GetProperty("ruleId").GetString() == "lock.index-create");
         Assert.Equal("error", result.GetProperty("level").GetString());
-        Assert.Equal(2, result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal(2, place.GetProperty("region").GetProperty("startLine").GetInt32());
         Assert.Contains(run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray(),
             rule => rule.GetProperty("id").GetString() == "lock.index-create");
     }
@@ -59,7 +62,8 @@ public sealed class ReviewTests : IDisposable
         var (_, output) = await ReviewAsync("--file", Write("up.sql", Hazard), "--pg", "15", "--card");
 
         var card = Parse(output);
-        foreach (var field in new[] { "role", "claims", "plan", "evidence", "risks", "confidence", "cost", "reversibility", "score", "reasons" })
+        string[] fields = ["role", "claims", "plan", "evidence", "risks", "confidence", "cost", "reversibility", "score", "reasons"];
+        foreach (var field in fields)
             Assert.True(card.TryGetProperty(field, out _), $"{field} is missing in {output}");
         Assert.Equal("database", card.GetProperty("role").GetString());
         Assert.Contains("lock.index-create", card.GetProperty("claims")[0].GetString());
@@ -93,7 +97,8 @@ public sealed class ReviewTests : IDisposable
         var prior = Write("prior.sql", "CREATE TABLE t (id bigint PRIMARY KEY, a text);");
 
         var review = await ReviewAsync("--file", Write("up.sql", $"{comment}CREATE INDEX t_a_idx ON t (a);"),
-            "--down", Write("down.sql", "-- review:allow lock.index-drop x\nDROP INDEX t_a_idx;"), "--prior", prior, "--empty", "--pg", "15");
+            "--down", Write("down.sql", "-- review:allow lock.index-drop x\nDROP INDEX t_a_idx;"), "--prior", prior,
+            "--empty", "--pg", "15");
 
         Assert.True(review.ExitCode == exitCode, review.Output);
         Assert.True(review.Output.Contains(said, StringComparison.Ordinal) || exitCode == 0, review.Output);

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace DarkTower.Migrator.Review.Hazards;
 
-/// <summary>Every hazard that the review names by itself; the rules of the schema (<see cref="Migrator.Catalog.SchemaRules"/>) add theirs.</summary>
+/// <summary>
+/// Every hazard that the review names by itself; the rules of the schema (<see cref="Migrator.Catalog.SchemaRules"/>) add theirs.
+/// </summary>
 internal static partial class Catalogue
 {
     // Lazy: the order in which the fields of several files are initialized is not defined.

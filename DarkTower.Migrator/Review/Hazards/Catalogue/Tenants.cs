@@ -14,8 +14,8 @@ internal static partial class Catalogue
         new("tenant.fk-unchecked", Severity.Note,
             "{0} has forced row security: the server looks for orphans of {1} as its owner, sees no row, and calls the key valid whatever "
             + "is there.",
-            "Count the orphans first, for each organization (app.org_id set): SELECT count(*) FROM {0} AS c LEFT JOIN the parent USING (the "
-            + "key) WHERE the parent is missing; then validate."),
+            "Count the orphans first, for each organization (app.org_id set): SELECT count(*) FROM {0} AS c LEFT JOIN the parent USING "
+            + "(the key) WHERE the parent is missing; then validate."),
         new("policy.grant-public", Severity.Error,
             "A right is given to everybody: every login of the server has it, also ones made later.",
             "GRANT it to the one role that needs it."),

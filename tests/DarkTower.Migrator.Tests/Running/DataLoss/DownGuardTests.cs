@@ -17,7 +17,8 @@ public sealed class DownGuardTests
             var (exitCode, output) = await Migrate.TryAsync(login, "down", "--to", "202611200920");
             Assert.Equal(12, exitCode);
             Assert.StartsWith("Reverting would lose what is kept nowhere else: ", output);
-            foreach (var held in new[] { "public.participants 4 rows", "public.meetings 3 rows", "public.meeting_codes 3 rows", "public.users 5 rows" })
+            string[] lost = ["public.participants 4 rows", "public.meetings 3 rows", "public.meeting_codes 3 rows", "public.users 5 rows"];
+            foreach (var held in lost)
                 Assert.Contains(held, output);
             Assert.DoesNotContain("organizations", output);
             Assert.Single(output.Split('\n'));

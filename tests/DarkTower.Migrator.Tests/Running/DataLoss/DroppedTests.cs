@@ -20,7 +20,8 @@ public sealed class DroppedTests
     [InlineData("COMMENT ON TABLE a IS 'drop table b'", "")]
     public void What_a_statement_removes_is_read_from_it(string sql, string expected)
     {
-        var found = Dropped.By(StatementSplitter.Split(sql).Single()).Select(one => one.Column is null ? one.Table : $"{one.Table}:{one.Column}");
+        var found = Dropped.By(StatementSplitter.Split(sql).Single())
+            .Select(one => one.Column is null ? one.Table : $"{one.Table}:{one.Column}");
 
         Assert.Equal(expected, string.Join('|', found));
     }

@@ -14,12 +14,17 @@ public sealed class HistoryTests
         Assert.Equal(0, (await Migrate.TryAsync(database.ConnectionString, [], passwords)).ExitCode);
         await Migrate.Async(database.ConnectionString, "rollback", "--steps", "2");
 
-        Assert.Equal([.. Migrate.Versions.Select(version => $"{version} up"), .. Migrate.Versions.Reverse().Take(2).Select(version => $"{version} down")],
+        var ups = Migrate.Versions.Select(version => $"{version} up");
+        var downs = Migrate.Versions.Reverse().Take(2).Select(version => $"{version} down");
+        Assert.Equal([.. ups, .. downs],
             await database.QueryAsync("SELECT version || ' ' || direction FROM migrations.history ORDER BY run_id"));
         Assert.Empty(await database.QueryAsync($"""
-            SELECT history::text FROM migrations.history WHERE NOT (state = 'done' AND statements_done = statements AND duration > '0' AND abs(extract(epoch FROM started_at - now())) < 120
+            SELECT history::text FROM migrations.history
+            WHERE NOT (state = 'done' AND statements_done = statements AND duration > '0'
+                AND abs(extract(epoch FROM started_at - now())) < 120
                 AND login = 'postgres' AND client = '{Environment.UserName}@{Environment.MachineName}' AND tool_version LIKE '1.%'
-                AND up_checksum ~ '^[0-9a-f]+$' AND length(up_checksum) = 64 AND length(down_checksum) = 64 AND up_checksum <> down_checksum)
+                AND up_checksum ~ '^[0-9a-f]+$' AND length(up_checksum) = 64 AND length(down_checksum) = 64
+                AND up_checksum <> down_checksum)
             """));
         Assert.Equal(["darktower_owner"], await database.QueryAsync(
             "SELECT tableowner FROM pg_tables WHERE schemaname = 'migrations' GROUP BY 1"));
@@ -68,7 +73,8 @@ public sealed class HistoryTests
         Assert.Equal(["adopted:4", $"done:{Migrate.Versions.Length - 4}"], await database.QueryAsync(
             "SELECT state || ':' || count(*) FROM migrations.history GROUP BY state ORDER BY 1"));
         Assert.Equal(["True"], await database.QueryAsync(
-            "SELECT bool_and(started_at AT TIME ZONE 'UTC' = applied_on) FROM migrations.history JOIN migrations.applied USING (version) WHERE state = 'adopted'"));
+            "SELECT bool_and(started_at AT TIME ZONE 'UTC' = applied_on) FROM migrations.history "
+            + "JOIN migrations.applied USING (version) WHERE state = 'adopted'"));
         Assert.Equal("nothing to do", await Migrate.Async(database.ConnectionString, "up"));
         await Migrate.Async(database.ConnectionString, "down", "--to", "0");
     }
@@ -79,7 +85,8 @@ public sealed class HistoryTests
         await using var database = await OwnDatabase.CreateAsync();
         await Rehearsal.RunAsync(database.ConnectionString, "up", "--to", $"{Rehearsal.NoteIndexes}");
         await database.ExecuteAsync($"""
-            UPDATE migrations.history SET state = 'running', statements_done = 2, up_checksum = 'other' WHERE version = {Rehearsal.NoteIndexes};
+            UPDATE migrations.history SET state = 'running', statements_done = 2, up_checksum = 'other'
+            WHERE version = {Rehearsal.NoteIndexes};
             DELETE FROM migrations.applied WHERE version = {Rehearsal.NoteIndexes};
             """);
 

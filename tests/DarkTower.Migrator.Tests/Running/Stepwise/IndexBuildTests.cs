@@ -66,7 +66,8 @@ public sealed class IndexBuildTests
         var transaction = await reader.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
         await reader.QueryAsync("SELECT 'tell-nobody'");
 
-        var (exitCode, output) = await Rehearsal.TryAsync(database.ConnectionString, ["up"], new() { ["Migrator:SnapshotWait"] = "00:00:00" });
+        var (exitCode, output) = await Rehearsal.TryAsync(
+            database.ConnectionString, ["up"], new() { ["Migrator:SnapshotWait"] = "00:00:00" });
         Assert.Equal(8, exitCode);
         Assert.Contains($"An older transaction is still open", output);
         Assert.Contains($"process {reader.ProcessID} on the server", output);

@@ -58,7 +58,8 @@ public sealed class KilledRunTests
             await using var migrator = await Rehearsal.StartAsync(
                 database.ConnectionString, ["up"], new(Talkative) { ["Migrator:LockTimeout"] = "00:01:00" });
             await using var watching = await Sql.OpenAsync(database.ConnectionString);
-            await Wait.UntilAsync(async () => await watching.MigratorsAsync("wait_event = 'transactionid'") == 1, "the backfill waiting for the row");
+            await Wait.UntilAsync(
+                async () => await watching.MigratorsAsync("wait_event = 'transactionid'") == 1, "the backfill waiting for the row");
             migrator.Kill();
             await migrator.WaitForExitAsync();
             await Wait.UntilAsync(async () => await watching.MigratorsAsync() == 0, "the server noticing that the migrator is dead");
@@ -96,7 +97,10 @@ public sealed class KilledRunTests
         await Rehearsal.RunAsync(database.ConnectionString, "up", "--to", $"{Rehearsal.Notes}");
         var before = await CatalogSnapshot.OfAsync(other);
         await using (await WriteAsync(other))
-            Assert.Contains($"waiting for writers before build (process {other.ProcessID} on the server)", await KillWaitingAsync(database, ["up"]));
+        {
+            Assert.Contains($"waiting for writers before build (process {other.ProcessID} on the server)",
+                await KillWaitingAsync(database, ["up"]));
+        }
         Assert.Equal(["False"], await other.QueryAsync("SELECT indisvalid FROM pg_index WHERE indexrelid = 'notes_body_idx'::regclass"));
         return before;
     }

@@ -134,7 +134,8 @@ public sealed class ScaleSeedTests
     }
 
     private static int[] Counts(List<string> digests, params string[] tables) =>
-        [.. tables.Select(table => digests.Select(line => line.Split(' ')).Single(words => words[0] == table)).Select(words => int.Parse(words[1]))];
+        [.. tables.Select(table => digests.Select(line => line.Split(' ')).Single(words => words[0] == table))
+            .Select(words => int.Parse(words[1]))];
 
     private static async Task<List<string>> DigestsAsync(int major, string[] options)
     {
