@@ -5,7 +5,7 @@ namespace DarkTower.Migrator.Review.Hazards;
 /// <summary>Row security that a statement takes away from a table that had it.</summary>
 internal static class TenantHazards
 {
-    public static IEnumerable<Finding> In(Change change, Step step) => 
+    public static IEnumerable<Finding> In(Change change, Step step) =>
         OfTables(change, step).Concat(OfRoles(change, step)).Concat(OfKeys(change, step));
 
     private static IEnumerable<Finding> OfTables(Change change, Step step)
