@@ -42,7 +42,8 @@ public sealed class OwnDatabase : IAsyncDisposable
 /// <summary>A database of the caller's own with the whole schema: a clone of a template that the Migrator made once for this test process.</summary>
 public sealed class MigratedDatabase : IAsyncDisposable
 {
-    private const string RolePassword = "tests-only-role";
+    /// <summary>Of every role. Roles belong to the server: a test that sets another on the shared one locks all others out.</summary>
+    public const string RolePassword = "tests-only-role";
 
     private static readonly Dictionary<PostgresServer, Task<string>> Templates = [];
     private readonly OwnDatabase _database;

@@ -7,22 +7,20 @@ namespace DarkTower.Migrator.Tests;
 /// </summary>
 public sealed class SharedMigratedDatabase : IAsyncLifetime
 {
-    private const string AppPassword = "tests-only-app";
-    private const string JobsPassword = "tests-only-jobs";
-
     private OwnDatabase? _database;
 
     public string AdminConnectionString => _database!.ConnectionString;
 
-    public string AppConnectionString => _database!.As("darktower_app", AppPassword);
+    public string AppConnectionString => _database!.As("darktower_app", MigratedDatabase.RolePassword);
 
-    public string JobsConnectionString => _database!.As("darktower_jobs", JobsPassword);
+    public string JobsConnectionString => _database!.As("darktower_jobs", MigratedDatabase.RolePassword);
 
     public async Task InitializeAsync()
     {
         _database = await OwnDatabase.CreateAsync();
         var (exitCode, output) = await Migrate.TryAsync(
-            AdminConnectionString, [], new() { ["Roles:AppPassword"] = AppPassword, ["Roles:JobsPassword"] = JobsPassword });
+            AdminConnectionString, [],
+            new() { ["Roles:AppPassword"] = MigratedDatabase.RolePassword, ["Roles:JobsPassword"] = MigratedDatabase.RolePassword });
         Assert.True(exitCode == 0, output);
     }
 

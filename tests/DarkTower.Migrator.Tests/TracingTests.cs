@@ -9,7 +9,8 @@ public sealed class TracingTests
     public async Task A_run_its_migrations_and_their_statements_are_spans_of_one_trace_and_no_value_is_in_them()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var database = await OwnDatabase.CreateAsync();
+        await using var server = await PostgresServer.StartAsync();
+        await using var database = await OwnDatabase.CreateAsync(server: server);
         Dictionary<string, string> settings = receiver.Settings.ToDictionary(pair => pair.Key, pair => pair.Value!);
         settings["Roles:AppPassword"] = "tell-nobody";
 

@@ -15,7 +15,7 @@ public sealed class LiveMigrationTests(ITestOutputHelper output)
     {
         await using var database = await OwnDatabase.CreateAsync();
         var sizes = new ScaleSizes(20, 20_000, 100_000, RandomSeed: 1, new DateOnly(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1));
-        var stage = new Stage(database.ConnectionString, sizes);
+        var stage = new Stage(database.ConnectionString, sizes, MigratedDatabase.RolePassword);
 
         var plan = new LivePlan(sizes, Rate: 200, Connections: 4, Pause: TimeSpan.FromMilliseconds(200));
         var steps = await new LiveRun(stage, plan, output.WriteLine).RunAsync();
