@@ -5,8 +5,8 @@ namespace DarkTower.Migrator.Tests.Review;
 /// <summary>
 /// A change with what a database specialist says about it: <c>Cases/family/name.sql</c>, beside it <c>.prior.sql</c> and
 /// <c>.prior-2.sql</c> (applied before) and <c>.down.sql</c>. Its first comments are <c>-- expect:</c> (codes, any of which names the
-/// hazard; <c>*</c> ends a prefix), <c>-- also:</c> (further codes that are true of it), <c>-- options:</c> (as of the verb review) and
-/// <c>-- why:</c>.
+/// hazard; <c>*</c> ends a prefix), <c>-- also:</c> (further codes that are true of it), <c>-- prior:</c> (a file of
+/// <c>Cases/schemas</c>, applied first), <c>-- options:</c> (as of the verb review) and <c>-- why:</c>.
 /// </summary>
 internal sealed record ReviewCase(string Family, string Name, string Up, IReadOnlyList<string> Priors, string? Down)
 {
@@ -33,7 +33,7 @@ internal sealed record ReviewCase(string Family, string Name, string Up, IReadOn
             .Where(path => !Path.GetFileNameWithoutExtension(path).Contains('.'))
             .Select(path => new ReviewCase(
                 family, Path.GetFileNameWithoutExtension(path), File.ReadAllText(path),
-                [.. new[] { Beside(path, "prior"), Beside(path, "prior-2") }.OfType<string>()], Beside(path, "down"))),
+                [.. new[] { Shared(path), Beside(path, "prior"), Beside(path, "prior-2") }.OfType<string>()], Beside(path, "down"))),
     ];
 
     public static bool Matches(string pattern, string code) =>
@@ -44,8 +44,14 @@ internal sealed record ReviewCase(string Family, string Name, string Up, IReadOn
     private static string? Beside(string path, string part) =>
         Path.ChangeExtension(path, $"{part}.sql") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
 
+    private static string? Shared(string path) => Header(File.ReadAllText(path), "prior") is { Length: > 0 } name
+        ? File.ReadAllText(Path.Combine(Folder, "schemas", $"{name}.sql"))
+        : null;
+
     private string[] List(string name) => Header(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private string Header(string name) =>
-        Up.Split('\n').FirstOrDefault(line => line.StartsWith($"-- {name}: ", StringComparison.Ordinal))?[(name.Length + 5)..] ?? "";
+    private string Header(string name) => Header(Up, name);
+
+    private static string Header(string text, string name) =>
+        text.Split('\n').FirstOrDefault(line => line.StartsWith($"-- {name}: ", StringComparison.Ordinal))?[(name.Length + 5)..] ?? "";
 }

@@ -1,4 +1,5 @@
 -- expect: lock.check-validate
+-- prior: shop
 -- options: --empty
 -- why: IF NOT EXISTS in a block, as many teams write it; the scan is the same.
 DO $$

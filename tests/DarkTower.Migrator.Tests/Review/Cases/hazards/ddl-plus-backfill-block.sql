@@ -1,4 +1,5 @@
 -- expect: lock.ddl-plus-backfill
+-- prior: shop
 -- options: --empty
 -- why: batches win nothing inside one transaction that already holds the lock.
 DO $$

@@ -1,4 +1,5 @@
 -- expect: data.delete-unbounded
+-- prior: shop
 -- options: --empty
 -- why: MERGE deletes too.
 MERGE INTO shop.orders AS o USING shop.customers AS c ON c.customer_id = o.customer_id

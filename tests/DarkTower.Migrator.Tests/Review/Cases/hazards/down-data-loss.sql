@@ -1,4 +1,5 @@
 -- expect: down.data-loss
+-- prior: shop
 -- options: --empty
 -- why: what people wrote into the table since is thrown away by the way back, without a copy.
 CREATE TABLE shop.parcels (parcel_id bigint PRIMARY KEY, label text);

@@ -1,4 +1,5 @@
 -- expect: fail.enum-value-same-txn
+-- prior: shop-mood
 -- options: --empty
 -- why: 55P04: a new value cannot be used before it is committed.
 ALTER TYPE shop.mood ADD VALUE 'so-so' AFTER 'good';

@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: shop
 -- options: --empty
 -- why: made and called in one migration.
 CREATE FUNCTION shop.tune(target regclass) RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$

@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: shop
 -- options: --empty
 -- why: the table made here is staging.orders; the index is built on the old shop.orders, which has the rows.
 CREATE SCHEMA staging;

@@ -1,4 +1,5 @@
 -- expect: fail.not-null-existing-rows
+-- prior: shop
 -- options: --empty
 -- why: the third of four actions fails as soon as the table has a row.
 ALTER TABLE shop.orders

@@ -1,4 +1,5 @@
 -- expect: policy.fk-index
+-- prior: shop
 -- options: --empty
 -- why: a partial index does not serve the foreign key: removing a customer reads all of parcels.
 CREATE TABLE shop.parcels (

@@ -1,4 +1,5 @@
 -- expect: policy.identifier-length
+-- prior: empty-shop
 -- options: --empty
 -- why: cut at 63 bytes without an error: the name in the code is not the name in the database.
 CREATE TABLE shop.parcels (parcel_id bigint PRIMARY KEY,

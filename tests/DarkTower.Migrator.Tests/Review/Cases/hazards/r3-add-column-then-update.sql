@@ -1,4 +1,5 @@
 -- expect: lock.ddl-plus-backfill, data.update-unbounded
+-- prior: rails-blog
 -- options: --empty
 -- why: the example of every guide: the ALTER's lock is held while all rows are written.
 ALTER TABLE "posts" ADD COLUMN "featured" boolean;

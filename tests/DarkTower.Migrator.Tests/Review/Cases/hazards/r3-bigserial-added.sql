@@ -1,4 +1,5 @@
 -- expect: lock.rewrite-identity
+-- prior: prisma-blog
 -- options: --empty
 -- why: Prisma autoincrement() on an existing table.
 -- AlterTable

@@ -1,4 +1,5 @@
 -- expect: lock.check-validate
+-- prior: dump-bank
 -- options: --empty
 -- why: every row is checked under the strongest lock.
 ALTER TABLE ONLY public.transfer

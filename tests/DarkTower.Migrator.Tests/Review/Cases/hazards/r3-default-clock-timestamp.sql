@@ -1,4 +1,5 @@
 -- expect: lock.rewrite-volatile-default
+-- prior: dump-bank
 -- options: --empty
 -- why: clock_timestamp() is not now(): each row gets its own value.
 ALTER TABLE ONLY public.transfer

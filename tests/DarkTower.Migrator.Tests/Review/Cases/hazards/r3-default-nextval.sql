@@ -1,4 +1,5 @@
 -- expect: lock.rewrite-volatile-default, lock.rewrite-identity
+-- prior: rails-blog
 -- options: --empty
 -- why: nextval is volatile: all rows are written.
 CREATE SEQUENCE posts_position_seq;

@@ -1,4 +1,5 @@
 -- expect: policy.security-definer-path
+-- prior: lower-case-app
 -- options: --empty
 -- why: names are found by the caller's path, with the owner's rights.
 CREATE OR REPLACE FUNCTION app.total(t uuid) RETURNS bigint

@@ -1,4 +1,5 @@
 -- expect: lock.partition-detach
+-- prior: partitioned-with-rows
 -- options: --empty
 -- why: ACCESS EXCLUSIVE on the parent.
 ALTER TABLE measurement DETACH PARTITION measurement_y2025;

@@ -1,4 +1,5 @@
 -- expect: compat.required-column
+-- prior: django-library
 -- options: --empty
 -- why: Django adds the column with a default and drops it at once: the running release inserts without it.
 --

@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: django-library
 -- options: --empty
 -- why: Django adds a pattern index beside the plain one; both are built under a lock against writes.
 --

@@ -1,4 +1,5 @@
 -- expect: down.fails
+-- prior: lower-case-app
 -- options: --empty
 -- why: a name that is not there.
 alter table app.invoices add column po_number text;

@@ -1,4 +1,5 @@
 -- expect: down.incomplete
+-- prior: rails-blog
 -- options: --empty
 -- why: the down forgets the second column.
 ALTER TABLE posts ADD COLUMN a text;

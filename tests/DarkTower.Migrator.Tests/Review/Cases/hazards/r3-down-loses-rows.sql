@@ -1,4 +1,5 @@
 -- expect: down.data-loss
+-- prior: lower-case-app
 -- also: data.delete-unbounded, down.hazard
 -- options: --empty
 -- why: the down removes more than the up made.

@@ -1,4 +1,5 @@
 -- expect: data.drop-column, data.drop-without-shadow
+-- prior: rails-blog
 -- options: --empty
 -- why: IF EXISTS written by hand.
 DO $$

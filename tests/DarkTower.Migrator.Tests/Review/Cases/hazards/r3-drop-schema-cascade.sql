@@ -1,4 +1,5 @@
 -- expect: data.drop-schema
+-- prior: lower-case-app
 -- also: data.drop-cascade
 -- options: --empty
 -- why: everything in it.

@@ -1,4 +1,5 @@
 -- expect: txn.opaque-sql
+-- prior: lower-case-app
 -- options: --empty
 -- why: what it does depends on what is there.
 DO $do$

@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: ef-orders
 -- options: --empty
 -- why: the index EF Core makes for a foreign key, inside its usual transaction block of many statements.
 ALTER TABLE "Orders" ADD "ShippedOn" timestamp with time zone;

@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: ef-orders
 -- options: --empty
 -- why: the idempotent script: the index is built inside a block.
 DO $EF$

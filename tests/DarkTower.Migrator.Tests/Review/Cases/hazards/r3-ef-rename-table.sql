@@ -1,4 +1,5 @@
 -- expect: compat.rename-table
+-- prior: ef-orders
 -- also: data.drop-cascade
 -- options: --empty
 -- why: EF also renames the key and indexes, which are harmless.

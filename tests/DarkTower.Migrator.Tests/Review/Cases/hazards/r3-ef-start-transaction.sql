@@ -1,4 +1,5 @@
 -- expect: txn.nested
+-- prior: ef-orders-two
 -- options: --empty
 -- why: the script of dotnet ef migrations script brings its own transaction.
 START TRANSACTION;

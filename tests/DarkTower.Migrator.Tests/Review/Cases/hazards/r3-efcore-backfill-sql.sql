@@ -1,4 +1,5 @@
 -- expect: lock.ddl-plus-backfill, data.update-unbounded
+-- prior: ef-orders
 -- options: --empty
 -- why: migrationBuilder.Sql between two operations.
 ALTER TABLE "Customers" ADD "FullName" text;

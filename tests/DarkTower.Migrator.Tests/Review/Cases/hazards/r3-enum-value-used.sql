@@ -1,4 +1,5 @@
 -- expect: fail.enum-value-same-txn
+-- prior: prisma-blog
 -- options: --empty
 -- why: 55P04: not usable before the commit.
 -- AlterEnum

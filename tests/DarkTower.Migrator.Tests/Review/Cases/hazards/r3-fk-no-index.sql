@@ -1,4 +1,5 @@
 -- expect: policy.fk-index
+-- prior: rails-blog
 -- options: --empty
 -- why: deleting a post reads all reactions.
 CREATE TABLE reactions (

@@ -1,4 +1,5 @@
 -- expect: lock.validate-same-txn
+-- prior: dump-bank
 -- options: --empty
 -- why: one transaction: the lock of the first is kept while the second reads all rows.
 ALTER TABLE public.transfer ADD CONSTRAINT transfer_target_fkey FOREIGN KEY (target) REFERENCES public.account (id) NOT VALID;

@@ -1,4 +1,5 @@
 -- expect: policy.float-money
+-- prior: prisma-blog
 -- options: --empty
 -- why: sums are rounded.
 CREATE TABLE "Product" (

@@ -1,4 +1,5 @@
 -- expect: data.update-unbounded
+-- prior: dump-bank
 -- options: --empty
 -- why: no WHERE at all.
 -- V7__normalise_country.sql

@@ -1,4 +1,5 @@
 -- expect: lock.set-not-null-scan
+-- prior: lower-case-app
 -- options: --empty
 -- why: the function is harmless until it is called, and it is.
 CREATE FUNCTION app.harden(tab regclass, col name) RETURNS void LANGUAGE plpgsql AS $f$

@@ -1,4 +1,5 @@
 -- expect: lock.type-rewrite
+-- prior: dump-bank
 -- options: --empty
 -- why: the id of a table that others point to.
 ALTER TABLE public.account ALTER COLUMN id SET DATA TYPE bigint;

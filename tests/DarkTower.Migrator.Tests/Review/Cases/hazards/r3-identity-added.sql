@@ -1,4 +1,5 @@
 -- expect: lock.rewrite-identity
+-- prior: lower-case-app
 -- options: --empty
 -- why: a number for every row: a rewrite.
 alter table app.invoices

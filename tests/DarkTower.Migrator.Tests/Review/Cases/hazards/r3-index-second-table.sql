@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: rails-blog
 -- options: --empty
 -- why: one index on the new table is harmless, the other one is not.
 CREATE TABLE tags (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, post_id bigint NOT NULL, name text NOT NULL);

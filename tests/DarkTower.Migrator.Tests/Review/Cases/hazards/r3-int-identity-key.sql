@@ -1,4 +1,5 @@
 -- expect: policy.int-pk
+-- prior: ef-orders
 -- options: --empty
 -- why: an int key of EF Core on a new table.
 CREATE TABLE "Payments" (

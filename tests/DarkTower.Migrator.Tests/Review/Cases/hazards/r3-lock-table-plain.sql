@@ -1,4 +1,5 @@
 -- expect: lock.explicit
+-- prior: rails-blog
 -- also: txn.nested
 -- options: --empty
 -- why: strong_migrations and squawk users do it before a backfill.

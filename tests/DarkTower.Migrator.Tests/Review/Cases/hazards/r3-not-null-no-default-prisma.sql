@@ -1,4 +1,5 @@
 -- expect: fail.not-null-existing-rows
+-- prior: prisma-blog
 -- options: --empty
 -- why: Prisma warns of it and writes it all the same: fails when there is one row.
 /*

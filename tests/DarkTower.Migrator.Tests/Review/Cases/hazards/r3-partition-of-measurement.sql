@@ -1,4 +1,5 @@
 -- expect: lock.partition-create-parent
+-- prior: partitioned-with-rows
 -- options: --empty
 -- why: ACCESS EXCLUSIVE on the parent.
 CREATE TABLE IF NOT EXISTS measurement_y2027 PARTITION OF measurement

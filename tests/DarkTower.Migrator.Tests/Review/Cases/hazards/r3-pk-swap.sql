@@ -1,4 +1,5 @@
 -- expect: lock.pk-build, lock.pk-implicit-not-null
+-- prior: prisma-blog
 -- options: --empty
 -- why: the key is dropped and another one built in its place, the way Prisma alters an id.
 -- AlterTable

@@ -1,4 +1,5 @@
 -- expect: lock.type-rewrite
+-- prior: prisma-blog
 -- options: --empty
 -- why: how Prisma removes an enum value: a new type and a rewrite under the lock.
 -- AlterEnum

@@ -1,4 +1,5 @@
 -- expect: lock.fk-validate
+-- prior: prisma-blog
 -- options: --empty
 -- why: written by prisma migrate for every relation.
 -- AddForeignKey

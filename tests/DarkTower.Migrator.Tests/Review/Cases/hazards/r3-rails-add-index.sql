@@ -1,4 +1,5 @@
 -- expect: lock.index-create
+-- prior: rails-blog
 -- options: --empty
 -- why: a Rails add_index without algorithm: writers of posts wait until it is built.
 -- == AddIndexOnPostsSlug: migrating

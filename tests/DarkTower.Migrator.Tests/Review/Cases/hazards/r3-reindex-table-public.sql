@@ -1,4 +1,5 @@
 -- expect: lock.reindex
+-- prior: django-library
 -- options: --empty
 -- why: all indexes of the table, writes wait.
 -- bloat

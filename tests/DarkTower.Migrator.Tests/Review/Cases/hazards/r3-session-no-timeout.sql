@@ -1,4 +1,5 @@
 -- expect: lock.no-timeout
+-- prior: rails-blog
 -- options: --empty
 -- why: switched off for what follows.
 SET SESSION lock_timeout TO 0;

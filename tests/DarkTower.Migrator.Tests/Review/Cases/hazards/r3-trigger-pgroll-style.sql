@@ -1,4 +1,5 @@
 -- expect: lock.trigger
+-- prior: rails-blog
 -- options: --empty
 -- why: a trigger changes what every write of posts does.
 CREATE OR REPLACE FUNCTION fill_slug() RETURNS trigger LANGUAGE plpgsql AS $$

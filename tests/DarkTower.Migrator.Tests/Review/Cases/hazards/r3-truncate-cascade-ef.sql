@@ -1,4 +1,5 @@
 -- expect: data.truncate-cascade
+-- prior: ef-orders
 -- options: --empty
 -- why: the lines of the orders go too.
 TRUNCATE "Orders" CASCADE;

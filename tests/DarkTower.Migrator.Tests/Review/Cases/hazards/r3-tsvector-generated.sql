@@ -1,4 +1,5 @@
 -- expect: lock.rewrite-generated
+-- prior: rails-blog
 -- options: --empty
 -- why: the full text example of the manual: computed for every row.
 ALTER TABLE posts

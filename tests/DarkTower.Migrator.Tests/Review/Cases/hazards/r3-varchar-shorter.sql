@@ -1,4 +1,5 @@
 -- expect: data.type-narrowing
+-- prior: dump-bank
 -- also: lock.type-rewrite, lock.type-check-rescan, lock.index-rebuild
 -- options: --empty
 -- why: a login of 31 letters makes it fail.

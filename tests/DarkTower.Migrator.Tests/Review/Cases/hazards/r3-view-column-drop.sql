@@ -1,4 +1,5 @@
 -- expect: fail.dependent-view
+-- prior: dump-bank
 -- also: data.drop-column
 -- options: --empty
 -- why: a view reads the column.

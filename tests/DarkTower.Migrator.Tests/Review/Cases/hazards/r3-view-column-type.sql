@@ -1,4 +1,5 @@
 -- expect: fail.dependent-view
+-- prior: dump-bank
 -- options: --empty
 -- why: a view reads the column.
 ALTER TABLE public.transfer ALTER COLUMN amount TYPE numeric(14,2);

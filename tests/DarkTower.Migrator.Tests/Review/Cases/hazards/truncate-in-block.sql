@@ -1,4 +1,5 @@
 -- expect: data.truncate
+-- prior: shop
 -- options: --empty
 -- why: all tables of a schema, found in the catalog.
 DO $$

@@ -1,4 +1,5 @@
 -- expect: txn.nested
+-- prior: shop
 -- options: --empty --non-transactional
 -- why: END is COMMIT; START TRANSACTION is BEGIN: steps are no longer what the runner records.
 start transaction isolation level serializable;

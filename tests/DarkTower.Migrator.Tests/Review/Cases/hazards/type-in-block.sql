@@ -1,4 +1,5 @@
 -- expect: lock.type-rewrite
+-- prior: shop
 -- options: --empty
 -- why: the statement is in a string of a block, behind a condition that holds.
 DO $do$

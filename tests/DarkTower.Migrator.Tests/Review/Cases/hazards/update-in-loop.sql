@@ -1,4 +1,5 @@
 -- expect: data.update-unbounded
+-- prior: shop
 -- options: --empty
 -- why: row by row, but in one transaction: all locks are held till the end.
 DO $$

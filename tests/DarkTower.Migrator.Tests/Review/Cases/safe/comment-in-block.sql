@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: partitioned-events
 -- why: dynamic SQL, but only comments.
 DO $$
 DECLARE

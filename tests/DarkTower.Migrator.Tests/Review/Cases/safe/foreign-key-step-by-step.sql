@@ -1,4 +1,5 @@
 -- options: --empty --non-transactional
+-- prior: shop
 -- why: index, key without look-up, look-up: each by itself.
 CREATE INDEX CONCURRENTLY orders_customer_idx ON shop.orders (customer_id);
 COMMENT ON INDEX shop.orders_customer_idx IS 'Supports: the foreign key to customers.';

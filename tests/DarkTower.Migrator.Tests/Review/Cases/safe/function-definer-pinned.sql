@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: shop
 -- why: runs as its owner, but with a pinned path, and not for everybody.
 CREATE FUNCTION shop.total() RETURNS numeric LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$ SELECT sum(amount) FROM shop.orders $$;

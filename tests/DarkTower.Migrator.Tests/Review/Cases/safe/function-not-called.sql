@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: shop
 -- why: the function would remove rows when somebody calls it; nobody does here.
 CREATE FUNCTION shop.purge(before timestamp) RETURNS bigint LANGUAGE plpgsql SET search_path = '' AS $$
 DECLARE

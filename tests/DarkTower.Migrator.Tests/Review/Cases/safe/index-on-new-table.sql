@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: shop
 -- why: the table is made in the same transaction: nobody can wait for it.
 CREATE TABLE shop.parcels (
     parcel_id bigint GENERATED ALWAYS AS IDENTITY,

@@ -1,4 +1,5 @@
 -- options: --empty --non-transactional
+-- prior: lower-case-app
 -- why: bounded by key, over and over.
 -- backfill
 UPDATE app.invoices SET state = 'open'

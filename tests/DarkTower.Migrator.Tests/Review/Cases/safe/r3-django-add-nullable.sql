@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: django-library
 -- why: AddField null=True.
 --
 -- Add field subtitle to book

@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: dump-bank
 -- why: dropped and made again in one transaction; nobody sees it gone.
 DROP VIEW public.big_transfer;
 CREATE VIEW public.big_transfer WITH (security_invoker = true) AS

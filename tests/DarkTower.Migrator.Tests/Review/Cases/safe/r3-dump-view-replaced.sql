@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: dump-bank
 -- why: a column more at the end.
 CREATE OR REPLACE VIEW public.big_transfer AS
  SELECT transfer.id, transfer.amount, transfer.memo, transfer.at

@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: ef-orders
 -- why: the idempotent form of a harmless column.
 DO $EF$
 BEGIN

@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: ef-orders
 -- why: a table with key, foreign key and index, and the history row.
 CREATE TABLE "Shipments" (
     "Id" bigint GENERATED ALWAYS AS IDENTITY,

@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: lower-case-app
 -- why: a function with ordinary rights, stable, that writes nothing.
 CREATE OR REPLACE FUNCTION app.cents(t uuid) RETURNS bigint LANGUAGE sql STABLE
 BEGIN ATOMIC

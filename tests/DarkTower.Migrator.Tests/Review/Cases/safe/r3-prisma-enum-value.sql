@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: prisma-blog
 -- why: added, not used.
 -- AlterEnum
 ALTER TYPE "Role" ADD VALUE 'EDITOR';

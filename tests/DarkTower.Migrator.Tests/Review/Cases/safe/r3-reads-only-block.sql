@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: lower-case-app
 -- why: a check before the change, as atlas and others write them.
 DO $$
 BEGIN

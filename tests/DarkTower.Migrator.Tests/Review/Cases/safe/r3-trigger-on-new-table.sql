@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: rails-blog
 -- why: nobody writes to the new table yet.
 CREATE TABLE badges (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
 CREATE FUNCTION badge_lower() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.label := lower(NEW.label); RETURN NEW; END $$;

@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: shop
 -- why: asserts what it relies on, changes nothing, no dynamic SQL.
 DO $$
 BEGIN

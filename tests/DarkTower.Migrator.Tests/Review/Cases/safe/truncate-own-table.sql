@@ -1,4 +1,5 @@
 -- options: --empty
+-- prior: shop
 -- why: a work table of the same migration.
 CREATE TABLE shop.work (order_id bigint PRIMARY KEY);
 COMMENT ON TABLE shop.work IS 'Global: work table.';
