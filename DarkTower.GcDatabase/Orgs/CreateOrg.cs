@@ -32,14 +32,17 @@ internal static partial class CreateOrg
             INSERT INTO organizations (
                 org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes)
-            VALUES (@org, @subdomain, @display_name, @plan_tier, @max_concurrent_meetings, @max_participants_per_meeting, @max_monthly_meeting_minutes)
+            VALUES (
+                @org, @subdomain, @display_name, @plan_tier, @max_concurrent_meetings, @max_participants_per_meeting,
+                @max_monthly_meeting_minutes)
             RETURNING org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes, open_meetings, status, version, created_at
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
             SELECT @org, @audit, 'platform', 'org.created', 'org', org_id::text,
                 jsonb_build_object('subdomain', subdomain, 'planTier', plan_tier, 'maxConcurrentMeetings', max_concurrent_meetings,
-                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes), @request
+                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes),
+                @request
             FROM created
         )
         SELECT org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,

@@ -78,7 +78,8 @@ internal static partial class JoinMeeting
         ), joined AS (
             INSERT INTO participants (
                 org_id, meeting_id, participant_id, user_id, display_name, participant_type, role, ip_address, user_agent, client_version)
-            SELECT @org, meeting_id, @participant, @user_id, coalesce(@display_name, display_name), @participant_type, @role, @ip_address, @user_agent, @client_version
+            SELECT @org, meeting_id, @participant, @user_id, coalesce(@display_name, display_name), @participant_type, @role, @ip_address,
+                @user_agent, @client_version
             FROM seat
             RETURNING participant_id, meeting_id, user_id, display_name, participant_type, role, joined_at
         ), audited AS (

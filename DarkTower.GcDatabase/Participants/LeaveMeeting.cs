@@ -37,7 +37,8 @@ internal static partial class LeaveMeeting
             UPDATE participants AS p
             SET left_at = greatest(now(), p.joined_at), leave_reason = @reason
             FROM decision
-            WHERE p.org_id = @org AND p.meeting_id = @meeting AND p.participant_id = @participant AND p.left_at IS NULL AND decision.refusal IS NULL
+            WHERE p.org_id = @org AND p.meeting_id = @meeting AND p.participant_id = @participant AND p.left_at IS NULL
+                AND decision.refusal IS NULL
             RETURNING p.meeting_id, p.participant_id, p.user_id, p.leave_reason
         ), freed AS (
             UPDATE meetings AS m
