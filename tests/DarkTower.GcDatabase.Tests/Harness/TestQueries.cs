@@ -6,20 +6,20 @@ namespace DarkTower.GcDatabase.Tests.Harness;
 /// <summary>Checked queries like the service's, which show or do what those never would.</summary>
 internal static partial class TestQueries
 {
-    [TenantQuery("none", """SELECT current_setting('app.org_id', true) AS "whose!", @org AS org_id""")]
+    [TenantQuery("none", """SELECT current_setting('app.org_id', true) AS "whose!", @org::uuid AS org_id""")]
     public static partial Task<(string Whose, Guid? OrgId)> WhoseAsync(Database database, OrgId org, CancellationToken cancellationToken);
 
-    [TenantQuery("none", """SELECT 1 / (length(current_setting('app.org_id', true)) - 36) AS impossible, @org AS org_id""")]
+    [TenantQuery("none", """SELECT 1 / (length(current_setting('app.org_id', true)) - 36) AS impossible, @org::uuid AS org_id""")]
     public static partial Task<(int? Impossible, Guid? OrgId)> FailAsync(
         Database database, OrgId org, CancellationToken cancellationToken);
 
-    [TenantQuery("none", """SELECT pg_sleep(60)::text AS slept, @org AS org_id""")]
+    [TenantQuery("none", """SELECT pg_sleep(60)::text AS slept, @org::uuid AS org_id""")]
     public static partial Task<(string? Slept, Guid? OrgId)> SleepAsync(Database database, OrgId org, CancellationToken cancellationToken);
 
-    [TenantQuery("none", """SELECT pg_sleep(0.02)::text AS slept, @org AS org_id""")]
+    [TenantQuery("none", """SELECT pg_sleep(0.02)::text AS slept, @org::uuid AS org_id""")]
     public static partial Task<(string? Slept, Guid? OrgId)> DozeAsync(Database database, OrgId org, CancellationToken cancellationToken);
 
-    [TenantQuery("none", """SELECT pg_terminate_backend(pg_backend_pid())::text AS died, @org AS org_id""")]
+    [TenantQuery("none", """SELECT pg_terminate_backend(pg_backend_pid())::text AS died, @org::uuid AS org_id""")]
     public static partial Task<(string? Died, Guid? OrgId)> DieAsync(Database database, OrgId org, CancellationToken cancellationToken);
 
     [TenantQuery("organizations", "SELECT count(*) AS orgs FROM organizations WHERE org_id = @org")]

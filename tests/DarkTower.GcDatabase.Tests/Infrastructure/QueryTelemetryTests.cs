@@ -60,7 +60,7 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
         Assert.Equal(["Whose none", "Fail none"], spans.Select(span => span.DisplayName));
         Assert.Equal(
             ("postgresql", "Whose", "none", "Whose none",
-                """SELECT current_setting('app.org_id', true) AS "whose!", $1 AS org_id"""),
+                """SELECT current_setting('app.org_id', true) AS "whose!", $1::uuid AS org_id"""),
             (Tag("db.system.name"), Tag("db.operation.name"), Tag("db.collection.name"), Tag("db.query.summary"), Tag("db.query.text")));
         Assert.Equal(new NpgsqlConnectionStringBuilder(_migrated.AppConnectionString).Database, Tag("db.namespace"));
         Assert.Equal(
