@@ -92,10 +92,10 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
         await Assert.ThrowsAsync<PostgresException>(
             () => TestQueries.InsertUserAsync(Database, _org, new UserId(Guid.NewGuid()), "NOT LOWER", default));
 
-        var run = Assert.Single(measured, each => each.Instrument == "db.client.operation.duration" && each.Tags["db.operation.name"] is "Doze");
-        Assert.InRange(run.Value, 0.02, 10);
-        var failed = Assert.Single(measured, each => each.Instrument == "db.client.operation.duration" && each.Tags.ContainsKey("error.type")
-            && each.Tags["db.operation.name"] is "InsertUser");
+        var runs = measured.Where(each => each.Instrument == "db.client.operation.duration").ToList();
+        var slept = Assert.Single(runs, run => run.Tags["db.operation.name"] is "Doze");
+        Assert.InRange(slept.Value, 0.02, 10);
+        var failed = Assert.Single(runs, run => run.Tags.ContainsKey("error.type") && run.Tags["db.operation.name"] is "InsertUser");
         Assert.Equal("23514", failed.Tags["error.type"]);
         var violation = Assert.Single(measured, each => each.Instrument == "darktower.postgres.constraint_violations");
         Assert.Equal(("InsertUser", "23514", "users_email_check"), (violation.Tags["db.operation.name"],
@@ -139,7 +139,8 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
         }
         for (var i = 0; i < 3; i++) await TestQueries.DozeAsync(database, _org, default);
 
-        await Wait.UntilAsync(() => Task.FromResult(_lines.Of("CountOrgs").Count > 0 && _lines.Of("Doze").Count > 0), "the slow queries' lines");
+        await Wait.UntilAsync(
+            () => Task.FromResult(_lines.Of("CountOrgs").Count > 0 && _lines.Of("Doze").Count > 0), "the slow queries' lines");
 
         var line = Assert.Single(_lines.Of("CountOrgs"));
         Assert.Contains("organizations", line, StringComparison.Ordinal);
