@@ -17,8 +17,10 @@ internal static class Docs
         IConfiguration configuration, MigrationSet set, string? file, bool check, TextWriter output, TextWriter progress,
         CancellationToken cancellation)
     {
-        var path = file ?? Path.Combine(Clone.Root($"say with --output where the file is ({Place} there)."), Place);
-        var wanted = SchemaDocument.Of(await CatalogAsync(configuration, set, progress, cancellation), set.All.Last().Version);
+        var root = Clone.Root($"start it where {Place} is.");
+        var path = file ?? Path.Combine(root, Place);
+        var wanted = SchemaDocument.Of(await CatalogAsync(configuration, set, progress, cancellation), set.All.Last().Version,
+            await IndexUses.ReadAsync(root, cancellation));
         var found = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : null;
         var holds = found?.ReplaceLineEndings("\n") == wanted;
         if (check && !holds)
