@@ -1,6 +1,6 @@
 namespace DarkTower.Migrator.Queries.Analysis;
 
-/// <summary>What is never NULL: a column of a relation, or (relation 0) a parameter.</summary>
+/// <summary>What is never NULL: a column of a relation (column 0: its row), or (relation 0) a parameter.</summary>
 internal readonly record struct Term(int Relation, int Number);
 
 /// <summary>What a condition that holds says about the columns in it: which of them cannot be NULL.</summary>
@@ -31,7 +31,8 @@ internal sealed class Proofs(Query query)
         {
             case "VAR" when expression.Int("varlevelsup") == 0 && expression.Int("varattno") != 0:
                 var resolved = query.Resolve(expression);
-                return resolved.Name != "VAR" ? WhenKnown(resolved) : [new(resolved.Int("varno"), resolved.Int("varattno"))];
+                return resolved.Name != "VAR" ? WhenKnown(resolved)
+                    : [new(resolved.Int("varno"), resolved.Int("varattno")), new(resolved.Int("varno"), 0)];
             case "PARAM" when expression.Int("paramkind") == 0:
                 return [new(0, expression.Int("paramid"))];
             case "RELABELTYPE" or "COERCEVIAIO" or "ARRAYCOERCEEXPR" or "COERCETODOMAIN" or "COLLATEEXPR":
