@@ -1,0 +1,39 @@
+using DarkTower.Migrator.Catalog;
+using Npgsql;
+
+namespace DarkTower.Migrator.Queries.Analysis;
+
+/// <summary>Says of a statement what can be known without running it.</summary>
+internal static class StatementAnalysis
+{
+    public static Task<StatementFacts> ReadAsync(NpgsqlConnection superuser, StatementText statement, CancellationToken cancellation) =>
+        ReadAsync(superuser, statement, Conventions.Project.TenantTables, cancellation);
+
+    /// <param name="superuser">To the database with the schema; nothing is executed or left there.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="tenantTables">Tables whose rows belong to a tenant.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<StatementFacts> ReadAsync(
+        NpgsqlConnection superuser, StatementText statement, IReadOnlyCollection<string> tenantTables, CancellationToken cancellation)
+    {
+        ServerAnswer answer;
+        try
+        {
+            answer = await ServerAnswer.AskAsync(superuser, statement.Sql, cancellation);
+        }
+        catch (PostgresException error)
+        {
+            return new([], null, null, [], [], [new Fault("error", "", error.MessageText)]);
+        }
+
+        var query = new Query(answer.Tree, null, answer.Catalog, new Counter());
+        var rows = new Rows();
+        var nullability = new Nullability(statement.Tenancy == Tenancy.Argument, rows);
+        var touched = query.All().ToList();
+        return new(
+            [.. statement.Parameters.Zip(answer.ParameterTypes, (name, type) => new ParameterFact(name, type, false, null, []))],
+            answer.Columns is { } columns ? ResultColumns.Of(query, columns, nullability) : null,
+            answer.Columns is null ? null : rows.Of(query) switch { RowCount.One => "1", RowCount.AtMostOne => "0..1", _ => "*" },
+            [], [], []);
+    }
+}
