@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using DarkTower.Fixtures;
+using DarkTower.Migrator.Queries;
+using Npgsql;
+
+namespace DarkTower.Migrator.Tests.Queries;
+
+/// <summary>A statement with facts written by hand, or as far as the server gives them.</summary>
+internal sealed record Described(string Name, StatementText Text, StatementFacts Facts)
+{
+    /// <summary>The statements of the service as they stand in its source.</summary>
+    public static IEnumerable<(string Name, string Sql)> OfService() => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "DarkTower.GcDatabase"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file), "new\\(\"(\\w+)\", \"\\w+\", \"\"\"\n(.*?)\"\"\"", RegexOptions.Singleline))
+        .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    /// <summary>Types come from the server; which columns a parameter belongs to is said here, as <c>2=users.user_id</c>.</summary>
+    public static async Task<Described> ByServerAsync(
+        NpgsqlConnection connection, string name, string sql, Tenancy tenancy = Tenancy.Argument, params string[] columns)
+    {
+        await connection.ExecuteAsync($"PREPARE described AS {sql}");
+        var types = (await connection.QueryAsync("SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'described'"));
+        await connection.ExecuteAsync("DEALLOCATE described");
+        await using var command = new NpgsqlCommand($"/* {name} */ {sql}", connection);
+        foreach (var type in types)
+            command.Parameters.Add(new() { Value = DBNull.Value, DataTypeName = type });
+        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly);
+        var results = Enumerable.Range(0, reader.FieldCount)
+            .Select(at => new ColumnFact(reader.GetName(at), reader.GetDataTypeName(at), MayBeNull: true, null, true, null, false)).ToList();
+        var known = columns.Select(column => column.Split('=')).ToLookup(pair => int.Parse(pair[0]), pair => pair[1]);
+        var parameters = types.Select((type, at) => new ParameterFact($"p{at + 1}", type, false, null, [.. known[at + 1]])).ToList();
+        var tables = Regex.Matches(sql, @"(?:FROM|JOIN|INTO|UPDATE|USING)\s+(\w+)").Select(match => match.Groups[1].Value)
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        var writes = Regex.Matches(sql, @"(?:INSERT INTO|(?<!KEY )UPDATE|DELETE FROM)\s+(\w+)").Select(match => match.Groups[1].Value)
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        return new Described(
+            name, new StatementText(sql, [.. parameters.Select(parameter => parameter.Name)], tenancy),
+            new StatementFacts(parameters, results.Count > 0 ? results : null, results.Count > 0 ? "*" : null, tables, writes, []));
+    }
+}
