@@ -1,5 +1,4 @@
 using DarkTower.GcDatabase;
-using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;

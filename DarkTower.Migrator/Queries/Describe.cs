@@ -23,18 +23,26 @@ internal static class Describe
         await Replay.RunAsync(database, set, null, cancellation);
         await using var describer = await Describer.CreateAsync(database, cancellation);
 
-        List<string> stale = [];
+        List<(ProjectQueries Project, LockDocument Document)> described = [];
         foreach (var project in projects)
         {
             await progress.WriteLineAsync($"describing {project.Queries.Count} queries of {project.Folder} on PostgreSQL {major}");
-            var document = await describer.DescribeAsync(project, SchemaHash(), cancellation);
-            foreach (var (query, fault) in document.Queries.SelectMany(query =>
-                query.Statements.SelectMany(statement => statement.Faults.Select(fault => (query, fault)))))
+            described.Add((project, await describer.DescribeAsync(project, SchemaHash(), progress.WriteLine, cancellation)));
+        }
+        // Tests and benchmarks use what they like; an index is there for the services.
+        var services = described.Where(each => each.Project.IsService).Select(each => each.Document).ToList();
+        var unused = await describer.UnusedIndexesAsync(services, cancellation);
+
+        List<string> stale = [];
+        foreach (var (project, document) in described)
+        {
+            foreach (var query in document.Queries)
             {
-                await progress.WriteLineAsync($"{query.In}: {query.Name}: {fault.Rule}: {fault.Why}");
+                foreach (var found in query.Statements.SelectMany(statement => statement.Faults))
+                    await progress.WriteLineAsync($"{query.In}: {query.Name}: {found.Rule}: {found.Why}");
             }
-            if (await WriteAsync(Path.Combine(project.Folder, FileName), document.Write(), check, output, cancellation) is { } fault1)
-                stale.Add(fault1);
+            if (await WriteAsync(Path.Combine(project.Folder, FileName), (project.IsService ? document with { Unused = unused } : document).Write(), check, output, cancellation) is { } fault)
+                stale.Add(fault);
         }
         if (stale.Count > 0)
             throw new Refusal(ExitCode.QueriesStale, $"{string.Join("; ", stale)}. Run `describe` and commit the file.");

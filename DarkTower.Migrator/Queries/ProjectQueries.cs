@@ -24,5 +24,8 @@ internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> 
         return new ProjectQueries(folder, [.. trees.SelectMany(QuerySource.ReadAll)], QuerySource.TenantIdTypes(trees));
     }
 
+    /// <summary>Right below the clone's root, where the services are.</summary>
+    public bool IsService => File.Exists(Path.Combine(Folder, "..", "DarkTower.sln"));
+
     public string InFolder(QuerySource query) => Path.GetRelativePath(Folder, query.Path).Replace('\\', '/');
 }

@@ -18,7 +18,7 @@ internal static partial class ResultColumns
             var array = column.Type.EndsWith("[]", StringComparison.Ordinal);
             return new ColumnFact(
                 mark.Groups["name"].Value, column.Type, output.MayBeNull && !never,
-                never || output.Absent is null ? null : names[output.Absent.Joins],
+                output.Absent is null ? null : names[output.Absent.Joins],
                 array && output.Elements && !full, null, never || full);
         })];
     }

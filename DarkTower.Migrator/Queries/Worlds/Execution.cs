@@ -1,4 +1,4 @@
-using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using Npgsql;
 
 namespace DarkTower.Migrator.Queries.Worlds;
