@@ -33,7 +33,7 @@ internal static partial class ListMeetings
         ORDER BY m.meeting_id DESC
         """)]
     private static partial Task<List<ListedMeeting?>> ListMeetingsAsync(
-        Database database, OrgId org, Guid before, int limit, CancellationToken cancellationToken);
+        Database database, OrgId org, Guid before, long limit, CancellationToken cancellationToken);
 
     [TenantQuery("meetings", """
         SELECT m.meeting_id, m.meeting_code, m.created_by_user_id, m.display_name, m.max_participants, m.status, m.scheduled_start_time,
@@ -51,7 +51,7 @@ internal static partial class ListMeetings
         ORDER BY m.meeting_id DESC
         """)]
     private static partial Task<List<ListedMeeting?>> ListMeetingsByStatusAsync(
-        Database database, OrgId org, Guid before, int limit, string status, CancellationToken cancellationToken);
+        Database database, OrgId org, Guid before, long limit, string status, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapGet("", HandleAsync)
         .RequireScope("meetings:read")

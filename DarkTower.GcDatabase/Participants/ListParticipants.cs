@@ -29,7 +29,7 @@ internal static partial class ListParticipants
         ORDER BY p.participant_id DESC
         """)]
     private static partial Task<List<(Guid? MeetingId, ListedParticipant? Participant)>> ListParticipantsAsync(
-        Database database, OrgId org, MeetingId meeting, Guid before, int limit, bool activeOnly, CancellationToken cancellationToken);
+        Database database, OrgId org, MeetingId meeting, Guid before, long limit, bool activeOnly, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder participants) => participants.MapGet("", HandleAsync)
         .RequireScope("participants:read")

@@ -28,7 +28,7 @@ internal static partial class ListUsers
         ORDER BY u.user_id DESC
         """)]
     private static partial Task<List<ListedUser?>> ListUsersAsync(
-        Database database, OrgId org, Guid before, int limit, CancellationToken cancellationToken);
+        Database database, OrgId org, Guid before, long limit, CancellationToken cancellationToken);
 
     [TenantQuery("users", """
         SELECT u.user_id, u.email, u.display_name, u.status, u.last_login_at, u.version, u.created_at, u.updated_at
@@ -38,7 +38,7 @@ internal static partial class ListUsers
         LIMIT @limit
         """)]
     private static partial Task<List<ListedUser?>> ListUsersByEmailAsync(
-        Database database, OrgId org, Guid before, int limit, string email, CancellationToken cancellationToken);
+        Database database, OrgId org, Guid before, long limit, string email, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder users) => users.MapGet("", HandleAsync)
         .RequireScope("users:read")

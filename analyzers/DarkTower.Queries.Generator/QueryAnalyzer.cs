@@ -5,8 +5,6 @@ using DarkTower.Queries.Model;
 using DarkTower.Queries.Rules;
 using DarkTower.Queries.Source;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DarkTower.Queries;
@@ -29,24 +27,25 @@ public sealed class QueryAnalyzer : DiagnosticAnalyzer
             var file = start.Options.AdditionalFiles.Where(LockFile.IsLock)
                 .Select(text => LockFile.Read(text, start.CancellationToken)).FirstOrDefault();
             var queries = new ConcurrentBag<QuerySource>();
-            start.RegisterSyntaxNodeAction(node => Analyze(node, file?.Lock, queries), SyntaxKind.MethodDeclaration);
+            // By file: for the declaring part of a partial method whose other part is generated, actions on nodes do not run.
+            start.RegisterSemanticModelAction(model => Analyze(model, file?.Lock, queries));
             start.RegisterCompilationEndAction(end => new WholeProject(end, file).Check([.. queries]));
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, QueryLock? file, ConcurrentBag<QuerySource> queries)
+    private static void Analyze(SemanticModelAnalysisContext context, QueryLock? file, ConcurrentBag<QuerySource> queries)
     {
-        var method = (MethodDeclarationSyntax)context.Node;
-        if (QuerySource.QueryAttribute(method) is not { } attribute
-            || context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol)
-            return;
-        var source = QuerySourceReader.Read(method, attribute);
-        queries.Add(source);
-        var (declaration, places) = DeclarationReader.Read(symbol, source);
-        foreach (var finding in ModelBuilder.Build(QueryInput.Of(declaration, file)).Findings)
+        foreach (var source in QuerySource.ReadAll(context.SemanticModel.SyntaxTree))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rule.ById[finding.Id], Locate(finding.Place, source, places), [.. finding.Arguments]));
+            queries.Add(source);
+            if (context.SemanticModel.GetDeclaredSymbol(source.Method, context.CancellationToken) is not IMethodSymbol symbol)
+                continue;
+            var (declaration, places) = DeclarationReader.Read(symbol, source);
+            foreach (var finding in ModelBuilder.Build(QueryInput.Of(declaration, file)).Findings)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule.ById[finding.Id], Locate(finding.Place, source, places), [.. finding.Arguments]));
+            }
         }
     }
 
