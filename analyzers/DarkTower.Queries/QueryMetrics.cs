@@ -13,6 +13,11 @@ public static class QueryMetrics
     private const double LastBoundary = 10;
     private const double Ratio = 1.1;
 
+    /// <summary>In seconds, logarithmic: a percentile read from the buckets is within 10 % from 0.1 ms to 10 s.</summary>
+    public static IReadOnlyList<double> Boundaries { get; } = [.. Enumerable
+        .Range(0, (int)Math.Ceiling(Math.Log(LastBoundary / FirstBoundary, Ratio)) + 1)
+        .Select(step => Math.Min(LastBoundary, FirstBoundary * Math.Pow(Ratio, step)))];
+
     internal static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter Meter = new(Name);
@@ -23,11 +28,6 @@ public static class QueryMetrics
 
     private static readonly Counter<long> Violations = Meter.CreateCounter<long>(
         "darktower.postgres.constraint_violations", "{violation}", "Writes that a constraint refused.");
-
-    /// <summary>In seconds, logarithmic: a percentile read from the buckets is within 10 % from 0.1 ms to 10 s.</summary>
-    public static IReadOnlyList<double> Boundaries { get; } = [.. Enumerable
-        .Range(0, (int)Math.Ceiling(Math.Log(LastBoundary / FirstBoundary, Ratio)) + 1)
-        .Select(step => Math.Min(LastBoundary, FirstBoundary * Math.Pow(Ratio, step)))];
 
     internal static void Ran(Query query, TimeSpan duration, string? errorType)
     {

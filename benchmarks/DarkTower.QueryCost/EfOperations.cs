@@ -5,14 +5,14 @@ namespace DarkTower.QueryCost;
 /// <summary>EF Core at its fastest: pooled contexts, compiled queries, no tracking; the tenant in a transaction.</summary>
 internal sealed class EfOperations(IDbContextFactory<EfOperations.Context> contexts) : IOperations
 {
-    private static readonly Func<Context, Guid, Guid, Task<UserRow?>> User = EF.CompileAsyncQuery(
+    private static readonly Func<Context, Guid, Guid, Task<UserRow?>> FindUser = EF.CompileAsyncQuery(
         (Context context, Guid org, Guid user) => context.Users
             .Where(row => row.OrgId == org && row.UserId == user && row.DeletedAt == null)
             .Select(row => new UserRow(
                 row.UserId, row.Email, row.DisplayName, row.Status, row.LastLoginAt, row.Version, row.CreatedAt, row.UpdatedAt))
             .SingleOrDefault());
 
-    private static readonly Func<Context, Guid, int, IAsyncEnumerable<UserRow>> Users = EF.CompileAsyncQuery(
+    private static readonly Func<Context, Guid, int, IAsyncEnumerable<UserRow>> FindUsers = EF.CompileAsyncQuery(
         (Context context, Guid org, int limit) => context.Users
             .Where(row => row.OrgId == org && row.DeletedAt == null)
             .OrderByDescending(row => row.UserId)
@@ -20,7 +20,7 @@ internal sealed class EfOperations(IDbContextFactory<EfOperations.Context> conte
             .Select(row => new UserRow(
                 row.UserId, row.Email, row.DisplayName, row.Status, row.LastLoginAt, row.Version, row.CreatedAt, row.UpdatedAt)));
 
-    private static readonly Func<Context, Guid, Task<OrgRow?>> Org = EF.CompileAsyncQuery(
+    private static readonly Func<Context, Guid, Task<OrgRow?>> FindOrg = EF.CompileAsyncQuery(
         (Context context, Guid org) => context.Orgs
             .Where(row => row.OrgId == org && row.DeletedAt == null)
             .Select(row => new OrgRow(row.OrgId, row.DisplayName, row.Status))
@@ -29,13 +29,13 @@ internal sealed class EfOperations(IDbContextFactory<EfOperations.Context> conte
     public string Name => "EF Core";
 
     public Task<UserRow?> PointReadAsync(OrgId org, UserId user, CancellationToken cancellationToken) =>
-        InTenantAsync(org, context => User(context, org.Value, user.Value), cancellationToken);
+        InTenantAsync(org, context => FindUser(context, org.Value, user.Value), cancellationToken);
 
     public Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken) =>
         InTenantAsync(org, async context =>
         {
             var rows = new List<UserRow>();
-            await foreach (var row in Users(context, org.Value, limit).WithCancellation(cancellationToken)) rows.Add(row);
+            await foreach (var row in FindUsers(context, org.Value, limit).WithCancellation(cancellationToken)) rows.Add(row);
             return rows;
         }, cancellationToken);
 
@@ -47,7 +47,7 @@ internal sealed class EfOperations(IDbContextFactory<EfOperations.Context> conte
                 .SetProperty(row => row.Version, row => row.Version + 1), cancellationToken), cancellationToken);
 
     public Task<(OrgRow? Org, UserRow? User)> BatchAsync(OrgId org, UserId user, CancellationToken cancellationToken) =>
-        InTenantAsync(org, async context => (await Org(context, org.Value), await User(context, org.Value, user.Value)), cancellationToken);
+        InTenantAsync(org, async context => (await FindOrg(context, org.Value), await FindUser(context, org.Value, user.Value)), cancellationToken);
 
     private async Task<T> InTenantAsync<T>(OrgId org, Func<Context, Task<T>> run, CancellationToken cancellationToken)
     {

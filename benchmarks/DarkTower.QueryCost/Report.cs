@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using BenchmarkDotNet.Reports;
 
@@ -16,7 +17,7 @@ internal static class Report
             `dotnet run -c Release --project benchmarks/DarkTower.QueryCost -- --report benchmarks/reports/query-cost.md`
 
             Four operations on a migrated database with 50 organizations of 200 users, as `darktower_app`, row security on, over TCP on one
-            machine: {host.Os.Value}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, PostgreSQL {stage.Server}, {host.BenchmarkDotNetVersion}. Hand-written is
+            machine: {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, PostgreSQL {stage.Server}, {host.BenchmarkDotNetVersion}. Hand-written is
             what an expert writes with Npgsql: the same batch with typed positional parameters, without any telemetry. Checked queries have
             their spans and histograms compiled in; nobody listens, as for hand-written. Dapper and EF Core (pooled contexts, compiled
             queries) set the tenant in a transaction, as their users do.
