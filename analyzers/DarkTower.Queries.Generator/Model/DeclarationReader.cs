@@ -34,7 +34,7 @@ internal static class DeclarationReader
             Reason = source.Reason,
             Scan = string.IsNullOrWhiteSpace(source.Scan) ? null : source.Scan,
             Statements = source.Statements.Select(statement => statement.Value).ToEquatable(),
-            TenantFrom = source.TenantFrom?.Value,
+            TenantFrom = source.TenantFrom?.Value ?? (source.LooksUpTenant ? "" : null),
             Parameters = parameters,
             Result = result,
             Violations = Violations(method, places).ToEquatable(),

@@ -20,7 +20,7 @@ internal static class Faults
             var place = Place.Sql(index, found?.Start ?? 0, found?.Length ?? 1);
             yield return fault.Rule == "unbound" && query.Kind == QueryKind.Global
                 ? Finding.Of("DTQ007", place, query.Name, $"is global and touches {fault.At}, a tenant's table")
-                : Finding.Of(Rule(fault.Rule), place, query.Name, fault.At, fault.Why.TrimEnd('.'));
+                : Finding.Of(Rule(fault.Rule), place, query.Name, fault.At.Length > 0 ? fault.At : "a table", fault.Why.TrimEnd('.'));
         }
     }
 

@@ -20,21 +20,28 @@ internal sealed class ModelBuilder
     public static QueryModel Build(QueryInput input)
     {
         var builder = new ModelBuilder(input);
+        var statements = input.Query.Statements.Select((sql, index) => builder.Positional(sql, index, input.Query.Tenant?.Name)).ToList();
+        var lookUp = input.Query.TenantFrom is { } sql ? builder.Positional(sql, -1, null) : null;
+        return statements.Contains(null) || (lookUp is null && input.Query.TenantFrom is not null)
+            ? builder.Incomplete()
+            : builder.Build(statements.ConvertAll(statement => statement!), lookUp);
+    }
+
+    private PositionalSql? Positional(string sql, int statement, string? tenant)
+    {
         try
         {
-            return builder.Build();
+            return PositionalSql.Of(sql, tenant);
         }
         catch (ScriptException error)
         {
-            builder._findings.Add(Finding.Of("DTQ105", Place.Code(Places.Attribute), builder._query.Name, error.Message));
-            return builder.Incomplete();
+            _findings.Add(Finding.Of("DTQ105", Place.Sql(statement, 0, 1), _query.Name, "", error.Message));
+            return null;
         }
     }
 
-    private QueryModel Build()
+    private QueryModel Build(List<PositionalSql> statements, PositionalSql? lookUp)
     {
-        var statements = _query.Statements.Select(sql => PositionalSql.Of(sql, _query.Tenant?.Name)).ToList();
-        var lookUp = _query.TenantFrom is null ? null : PositionalSql.Of(_query.TenantFrom, null);
         _findings.AddRange(SqlRules.Check(_query, statements, lookUp));
         if (!_input.HasLock || _query.Findings.Any(finding => finding.Id == "DTQ002") || !IsDescribed())
             return Incomplete();

@@ -25,7 +25,8 @@ internal sealed class ResultBinding(QueryInput input, List<Finding> findings)
         else if (returning.Count == 0)
         {
             if (result is not { Nullable: false, Leaf: { Kind: LeafKind.Int32, Wrapped: null, IsArray: false } })
-                findings.Add(Finding.Of("DTQ301", Place.Code(Places.Result), _query.Name, result.Display, "any name"));
+                findings.Add(Finding.Of("DTQ301", Place.Code(Places.Result), _query.Name,
+                    $"it brings {result.Display}, and no statement returns a column"));
         }
         else if (returning.Count == 1)
         {

@@ -88,7 +88,7 @@ internal sealed class RowBinding
             return Leaf(member.Shape, member.Place, member.Name, column, present);
         }
         if (member.Name != Violations.Refusal || _input.Query.Violations.Count == 0)
-            Report("DTQ301", member.Place, member.Name, Names.Snake(member.Name));
+            Report("DTQ301", member.Place, $"no column is named {Names.Snake(member.Name)}, which {member.Name} needs");
         return RowPart.Nothing;
     }
 
@@ -121,8 +121,8 @@ internal sealed class RowBinding
         !column.Claimed && (column.MayBeNull || (column.Absent is not null && column.Absent != present));
 
     private static string Why(LockedColumn column, string? present) => column.Absent is { } absent && absent != present
-        ? $"it is NULL when the row of {absent} is absent"
-        : "it may be NULL";
+        ? $"is NULL when the row of {absent} is absent"
+        : "may be NULL";
 
     private void ReportUntaken()
     {

@@ -7,8 +7,8 @@ internal static class CodeRules
 {
     public static readonly DiagnosticDescriptor Shape = Rule.Of(
         "DTQ001", "A query is a static partial method",
-        "{0} {1}. Declare it as static partial Task NameAsync(Database database, …, CancellationToken cancellationToken) with "
-            + "SQL in its attribute, bringing a column's type, a record, a tuple or a List of them.",
+        "{0} {1}. Declare it as static partial Task NameAsync(Database, …, CancellationToken); the task may bring a column's "
+            + "type, a record, a tuple or a List.",
         "The body of a query is generated; its method must be one that a body can be generated for.");
 
     public static readonly DiagnosticDescriptor Literal = Rule.Of(

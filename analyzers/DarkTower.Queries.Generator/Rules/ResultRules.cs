@@ -7,7 +7,7 @@ internal static class ResultRules
 {
     public static readonly DiagnosticDescriptor Missing = Rule.Of(
         "DTQ301", "Every part of a result is a column",
-        "{0}: no column is named {2}, which {1} needs. Return the column, or leave {1} out.",
+        "{0}: {1}. Return the column from the SQL, or leave its part of the result out.",
         "Columns are taken by name: DisplayName is display_name.");
 
     public static readonly DiagnosticDescriptor Extra = Rule.Of(
@@ -48,7 +48,7 @@ internal static class ResultRules
 
     public static readonly DiagnosticDescriptor Null = Rule.Of(
         "DTQ401", "NULL has a place in the result",
-        "{0}: {1} is {2}, and of the column {3} {4}. Add a question mark, return something that is never NULL, or claim it: AS "
+        "{0}: {1} is {2}, and the column {3} {4}. Add a question mark, return something that is never NULL, or claim it: AS "
             + "\"{3}!\".",
         "What may be NULL is known from the catalog and the joins; a claim is tested by describe and by the generated code.");
 
@@ -66,7 +66,7 @@ internal static class ResultRules
 
     public static readonly DiagnosticDescriptor Claim = Rule.Of(
         "DTQ404", "A claim holds",
-        "{0} claims that {1} is never NULL: {2}. Remove the mark, and let the result hold the NULL.",
+        "{0} claims that {1} is never NULL. {2}. Remove the mark, and let the result hold the NULL.",
         "describe runs the statement on rows that make NULLs and looks.");
 
     public static DiagnosticDescriptor[] All { get; } =
