@@ -10,7 +10,10 @@ internal sealed record Argument(
 {
     private const int Rows = 24;
 
-    public string? At(int row) => Existing.Count > 0 ? Existing[row % Existing.Count] : Others.Count > 0 ? Others[row % Others.Count] : null;
+    /// <summary>Everything, the unusual first.</summary>
+    public IReadOnlyList<string?> Choices { get; } = [.. Others, .. Existing];
+
+    public string? At(int row) => Existing.Count > 0 ? Existing[row % Existing.Count] : null;
 
     public static async Task<Argument> OfAsync(ParameterFact parameter, int number, WorldSample sample, CancellationToken cancellation)
     {
@@ -38,7 +41,7 @@ internal sealed record Argument(
         }
         if (!parameter.NotNull)
             others.Add(null);
-        others.AddRange(Ends(parameter.Type));
+        (existing.Count == 0 ? existing : others).AddRange(Ends(parameter.Type));
         if (parameter.Type.EndsWith("[]", StringComparison.Ordinal) && existing.Count > 1 && existing[0]?.StartsWith('{') != true)
             (existing, others) = ([.. existing.Chunk(2).Select(pair => $"{{{string.Join(",", pair)}}}")], ["{}", null]);
         return new Argument(existing, [.. others.Distinct()], fresh, places);
@@ -65,7 +68,7 @@ internal sealed record Argument(
     private static string[] Ends(string type) => type switch
     {
         "uuid" => ["ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000"],
-        "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision" => ["10", "1", "0", "1000"],
+        "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision" => ["10", "1", "100", "1000", "0"],
         "boolean" => ["f", "t"],
         "text" or "character varying" or "citext" or "name" => ["describe", "a"],
         "jsonb" or "json" => ["{}"],

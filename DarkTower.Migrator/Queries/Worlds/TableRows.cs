@@ -40,8 +40,8 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
         for (var group = 0; group < shapes.Count; group++)
         {
             var (columns, rows) = shapes[group];
-            var ordinary = row.Number > 0 ? row.Number % 4 == 0 : row.Org < 2;
-            var turn = row.Number + (row.Org * 3) + (group * (1 + (row.Number / 7)));
+            var ordinary = row.Number > 0 ? row.Number % 4 == 0 : row.Org == 1 || row.Org % 4 == 0;
+            var turn = row.Number + (row.Org * 11) + (group * (1 + (row.Number / 7)));
             var shape = rows[ordinary ? 0 : turn % rows.Count];
             for (var place = 0; place < columns.Count; place++)
             {
