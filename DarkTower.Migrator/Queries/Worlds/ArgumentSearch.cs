@@ -15,9 +15,9 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
     private const int MostWriting = 500;
 
     // Once everything it can do was seen.
-    private const int MostAfter = 40;
+    private const int MostAfter = 60;
     private const int Rows = 60;
-    private const int Choices = 10;
+    private const int Choices = 12;
 
     private readonly HashSet<string> _tried = [];
     private readonly HashSet<string> _outcomes = [];

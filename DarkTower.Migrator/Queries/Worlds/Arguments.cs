@@ -33,8 +33,7 @@ internal sealed record Argument(
             var mine = rows.ColumnOf(rows.Mine, column).Take(Rows).ToList();
             if (existing.Count == 0)
                 existing.AddRange(mine);
-            if (rows.Foreign(column) is { } foreign)
-                others.Add(foreign);
+            others.AddRange(rows.Foreign(column));
             var isKey = rows.Ids.Contains(column) || parameter.Check is null;
             if (fresh is null && isKey && mine.Count > 0 && Unknown(mine[0], parameter.Type, number) is { } unknown && !mine.Contains(unknown))
                 others.Add(fresh = unknown);
