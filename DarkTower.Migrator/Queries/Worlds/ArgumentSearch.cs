@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DarkTower.Migrator.Queries.Worlds;
 
 /// <summary>A tenant and the arguments of one run.</summary>
@@ -7,65 +9,104 @@ internal sealed record Trial(int Org, IReadOnlyList<string?> Values);
 /// Arguments worth trying, in an order that is always the same: rows that are there, seen from each table in turn; new keys beside old ones,
 /// for what is inserted; then what was most fruitful, with one argument changed. Whoever runs them says what came of each.
 /// </summary>
-internal sealed class ArgumentSearch(StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
+internal sealed partial class ArgumentSearch(StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
 {
-    private const int MostReading = 40;
-    private const int MostWriting = 80;
-    private static readonly int[] Rows = [0, 1, 2, 4, 5, 9];
+    private const int MostReading = 150;
+    private const int MostWriting = 500;
+
+    // Once everything it can do was seen.
+    private const int MostAfter = 60;
+    private const int Rows = 60;
+    private const int Choices = 12;
 
     private readonly HashSet<string> _tried = [];
-    private (Trial Trial, int Score)? _best;
+    private readonly HashSet<string> _outcomes = [];
+    private readonly HashSet<string> _changed = [];
+    private readonly List<(Trial Trial, int Score)> _seeds = [];
+    private int _left = facts.Writes.Count > 0 ? MostWriting : MostReading;
+    private bool _isComplete;
 
     public void Saw(Trial trial, Observation seen)
     {
+        var first = seen.Rows is [var row, ..] ? row : [];
         var score = (10 * seen.Changes.Select(change => (change.Table, change.Operation)).Distinct().Count())
-            + (seen.Rows?.Count > 0 ? 1 + seen.Rows[0].Count(cell => cell is not null) : 0);
-        if (_best is null || score > _best.Value.Score)
-            _best = (trial, score);
+            + first.Count(cell => cell is not null);
+        // What a statement answers in words is how far it came.
+        if (_outcomes.Add($"{seen.Error} {score} {string.Join(' ', first.Where(cell => cell is not null && Word().IsMatch(cell)))}"))
+            _seeds.Add((trial, score));
+        _changed.UnionWith(seen.Changes.Select(change => change.Table));
+        if (_isComplete || !facts.Writes.All(_changed.Contains) || (facts.Columns is not null && first.Length == 0))
+            return;
+        _isComplete = true;
+        _left = Math.Min(_left, MostAfter);
     }
 
     public async IAsyncEnumerable<Trial> TrialsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var most = facts.Writes.Count > 0 ? MostWriting : MostReading;
         await foreach (var trial in AllAsync(cancellation))
         {
-            if (_tried.Count >= most)
+            if (_left == 0)
                 yield break;
             if (_tried.Add($"{trial.Org} {string.Join('\u001f', trial.Values.Select(value => value ?? "\u0000"))}"))
+            {
+                _left--;
                 yield return trial;
+            }
         }
     }
 
     private async IAsyncEnumerable<Trial> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var row in Rows)
+        // New keys for what is inserted, and different rows for different parameters; a new tenant where tenants are made.
+        var keys = Enumerable.Range(0, arguments.Count).Where(at => arguments[at].Fresh is not null
+            && arguments[at].Places.Any(place => facts.Writes.Contains(place.Table))).Take(12).ToList();
+        foreach (var row in facts.Writes.Count > 0 ? (int[])[0, 1] : [])
+        {
+            foreach (var fresh in Subsets(keys))
+            {
+                var isNew = statement.Tenancy == Tenancy.Argument && fresh.Contains(0);
+                yield return Make(isNew ? TableRows.Orgs : 0, at => fresh.Contains(at) ? arguments[at].Fresh : arguments[at].At((row * 4) + at));
+            }
+        }
+        var tables = arguments.SelectMany(it => it.Places).Select(place => place.Table).Distinct().Take(4).ToList();
+        for (var row = 0; row < Rows; row++)
         {
             yield return Make(0, at => arguments[at].At(row));
-            foreach (var table in arguments.SelectMany(it => it.Places).Select(place => place.Table).Distinct().Take(4).ToList())
+            foreach (var table in tables)
             {
                 var rows = await sample.OfAsync(table, cancellation);
                 if (rows.Mine.Count > 0)
                     yield return Make(0, at => InRow(arguments[at], table, rows, row) ?? arguments[at].At(row));
             }
-        }
-        // Different rows for different parameters, and new keys for some of them.
-        var keys = Enumerable.Range(0, arguments.Count).Where(at => arguments[at].Fresh is not null
-            && arguments[at].Places.Any(place => facts.Writes.Contains(place.Table))).Take(12).ToList();
-        foreach (var row in facts.Writes.Count > 0 ? Rows[..2] : [])
-        {
-            foreach (var fresh in Subsets(keys))
-                yield return Make(0, at => fresh.Contains(at) ? arguments[at].Fresh : arguments[at].At((row * 4) + at));
-        }
-        for (var round = 0; round < 6; round++)
-        {
-            for (var at = 0; at < arguments.Count; at++)
+            // In turns with other tenants and arguments, of which a leak may need one.
+            if (row % 6 == 2)
             {
-                if (Changed(at, round) is { } changed)
+                foreach (var changed in Changed())
                     yield return changed;
             }
-            foreach (var org in round == 0 ? (int[])[1, 2, 3, TableRows.Orgs] : [4 + round])
-                yield return _best!.Value.Trial with { Org = org };
         }
+        while (_seeds.Count > 0)
+        {
+            foreach (var changed in Changed())
+                yield return changed;
+        }
+    }
+
+    /// <summary>The most fruitful trial yet, with another argument in one place.</summary>
+    private List<Trial> Changed()
+    {
+        if (_seeds.Count == 0)
+            return [];
+        var best = _seeds.MaxBy(seed => seed.Score);
+        _seeds.Remove(best);
+        List<Trial> changed = [];
+        for (var choice = 0; choice < Choices; choice++)
+        {
+            changed.AddRange(arguments.Select((argument, at) => (argument, at)).Where(it => choice < it.argument.Choices.Count).Select(it =>
+                best.Trial with { Values = [.. best.Trial.Values.Select((value, at) => at == it.at ? it.argument.Choices[choice] : value)] }));
+            changed.Add(best.Trial with { Org = choice == 0 ? TableRows.Orgs : choice });
+        }
+        return changed;
     }
 
     /// <summary>None new, all new, all but one, one alone, and pairs.</summary>
@@ -80,14 +121,6 @@ internal sealed class ArgumentSearch(StatementText statement, StatementFacts fac
             yield return [.. keys.Where(key => key != one && key != other)];
     }
 
-    /// <summary>The most fruitful trial yet, with another argument in one place.</summary>
-    private Trial? Changed(int at, int round)
-    {
-        var (argument, best) = (arguments[at], _best!.Value.Trial);
-        var choices = argument.Others.Concat(argument.Existing).ToList();
-        return round < choices.Count ? best with { Values = [.. best.Values.Select((value, place) => place == at ? choices[round] : value)] } : null;
-    }
-
     private Trial Make(int org, Func<int, string?> value) => new(org, [.. Enumerable.Range(0, arguments.Count).Select(value)]);
 
     private static string? InRow(Argument argument, string table, WorldSample.TableSample rows, int row)
@@ -100,4 +133,7 @@ internal sealed class ArgumentSearch(StatementText statement, StatementFacts fac
     public IReadOnlyList<string?> Sent(Trial trial) => statement.Tenancy == Tenancy.Argument && trial.Values.Count > 0
         ? [RowAt.OrgId(trial.Org), .. trial.Values.Skip(1)]
         : trial.Values;
+
+    [GeneratedRegex("^[a-z][a-z_-]{2,40}$")]
+    private static partial Regex Word();
 }

@@ -10,7 +10,10 @@ internal sealed record Argument(
 {
     private const int Rows = 24;
 
-    public string? At(int row) => Existing.Count > 0 ? Existing[row % Existing.Count] : Others.Count > 0 ? Others[row % Others.Count] : null;
+    /// <summary>Everything, the unusual first.</summary>
+    public IReadOnlyList<string?> Choices { get; } = [.. Others, .. Existing];
+
+    public string? At(int row) => Existing.Count > 0 ? Existing[row % Existing.Count] : null;
 
     public static async Task<Argument> OfAsync(ParameterFact parameter, int number, WorldSample sample, CancellationToken cancellation)
     {
@@ -30,15 +33,14 @@ internal sealed record Argument(
             var mine = rows.ColumnOf(rows.Mine, column).Take(Rows).ToList();
             if (existing.Count == 0)
                 existing.AddRange(mine);
-            if (rows.Foreign(column) is { } foreign)
-                others.Add(foreign);
+            others.AddRange(rows.Foreign(column));
             var isKey = rows.Ids.Contains(column) || parameter.Check is null;
             if (fresh is null && isKey && mine.Count > 0 && Unknown(mine[0], parameter.Type, number) is { } unknown && !mine.Contains(unknown))
                 others.Add(fresh = unknown);
         }
         if (!parameter.NotNull)
             others.Add(null);
-        others.AddRange(Ends(parameter.Type));
+        (existing.Count == 0 ? existing : others).AddRange(Ends(parameter.Type));
         if (parameter.Type.EndsWith("[]", StringComparison.Ordinal) && existing.Count > 1 && existing[0]?.StartsWith('{') != true)
             (existing, others) = ([.. existing.Chunk(2).Select(pair => $"{{{string.Join(",", pair)}}}")], ["{}", null]);
         return new Argument(existing, [.. others.Distinct()], fresh, places);
@@ -65,7 +67,7 @@ internal sealed record Argument(
     private static string[] Ends(string type) => type switch
     {
         "uuid" => ["ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000"],
-        "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision" => ["10", "1", "0", "1000"],
+        "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision" => ["10", "1", "100", "1000", "0"],
         "boolean" => ["f", "t"],
         "text" or "character varying" or "citext" or "name" => ["describe", "a"],
         "jsonb" or "json" => ["{}"],

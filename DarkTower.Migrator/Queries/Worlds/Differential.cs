@@ -42,7 +42,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
                 var unguarded = await execution.RunAsync(TwinWorlds.Unguarded, tenant, sent, cancellation);
                 if (guarded.Against(unguarded, seen.IsOrdered) is { } difference)
                 {
-                    seen.Add(await LeakAsync(execution, facts, tenant, sent, guarded, difference, cancellation));
+                    seen.Add(await LeakAsync(execution, facts, tenant, sent, guarded, seen.IsOrdered, difference, cancellation));
                     break;
                 }
             }
@@ -56,17 +56,19 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
 
     /// <summary>The tables whose rows make the difference: row security goes from one after the other.</summary>
     private async Task<Fault> LeakAsync(
-        Execution execution, StatementFacts facts, string tenant, IReadOnlyList<string?> sent, Observation guarded, string difference,
-        CancellationToken cancellation)
+        Execution execution, StatementFacts facts, string tenant, IReadOnlyList<string?> sent, Observation guarded, bool isOrdered,
+        string difference, CancellationToken cancellation)
     {
         var from = "";
         foreach (var table in facts.Tables.Concat(facts.Writes).Distinct().Where(catalog.IsGuarded))
         {
             var open = await execution.RunAsync(Execution.Guarded, tenant, sent, cancellation, table);
-            if (open.Against(guarded, isOrdered: false) is not null)
-                from = from == "" ? table : from;
+            if (open.Against(guarded, isOrdered) is null)
+                continue;
+            from = table;
+            break;
         }
         var of = from == "" ? "" : $" of {from}";
-        return new Fault("leaks", from, $"Only row security keeps the rows{of} of other tenants out: without it {difference}.");
+        return new Fault("leaks", from, $"Only row security keeps the rows{of} of other tenants out: without it, the statement {difference}.");
     }
 }

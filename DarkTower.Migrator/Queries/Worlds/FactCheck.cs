@@ -39,12 +39,8 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
         List<string> notes = [];
         if (facts.Columns is not null && !_hasRows && !IsRefused)
             notes.Add($"{query}: no arguments were found with which it returns a row.");
-        // A cascade or a partition changes more than what is written.
-        foreach (var table in IsRefused ? [] : facts.Writes.Where(table => !_changed.Any(changed =>
-            changed == table || changed.StartsWith($"{table}_", StringComparison.Ordinal))))
-        {
+        foreach (var table in IsRefused ? [] : facts.Writes.Where(table => !_changed.Contains(table)))
             notes.Add($"{query}: no arguments were found with which it writes a row of {table}.");
-        }
         return new Comparison([.. _faults.DistinctBy(fault => (fault.Rule, fault.At))], notes, _runs);
     }
 

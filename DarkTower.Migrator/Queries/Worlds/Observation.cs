@@ -11,22 +11,26 @@ internal sealed record Observation(string? Error, string? Message, IReadOnlyList
     public string? Against(Observation unguarded, bool isOrdered)
     {
         if (Error != unguarded.Error)
-            return $"it ends with {unguarded.Error ?? "success"} instead of {Error ?? "success"}";
+            return $"ends with {unguarded.Error ?? "success"} instead of {Error ?? "success"}";
         var changed = Missing(unguarded.Changes.Select(change => change.ToString()), Changes.Select(change => change.ToString()));
+        if (changed.Count > 0 && unguarded.Changes.Count == Changes.Count)
+            return $"changes other rows ({string.Join(", ", Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
         if (changed.Count > 0)
         {
-            return $"it changes {unguarded.Changes.Count} rows instead of {Changes.Count}"
+            return $"changes {Of(unguarded.Changes.Count)} instead of {Changes.Count}"
                 + $" ({string.Join(", ", unguarded.Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
         }
         if (Rows is null)
             return null;
         var (mine, others) = (Lines(Rows), Lines(unguarded.Rows!));
         if (mine.Count != others.Count)
-            return $"it returns {others.Count} rows instead of {mine.Count}";
+            return $"returns {Of(others.Count)} instead of {mine.Count}";
         if (Missing(others, mine).Count > 0)
-            return "it returns other values";
-        return isOrdered && !mine.SequenceEqual(others) ? "it returns its rows in another order" : null;
+            return "returns other values";
+        return isOrdered && !mine.SequenceEqual(others) ? "returns its rows in another order" : null;
     }
+
+    private static string Of(int rows) => rows == 1 ? "1 row" : $"{rows} rows";
 
     private static List<string> Lines(IReadOnlyList<string?[]> rows) =>
         [.. rows.Select(row => string.Join('\u001f', row.Select(cell => cell ?? "\u0000")))];

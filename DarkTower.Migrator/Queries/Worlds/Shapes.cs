@@ -10,8 +10,9 @@ namespace DarkTower.Migrator.Queries.Worlds;
 /// <param name="Rows">One candidate for each of the columns.</param>
 internal sealed record Shapes(IReadOnlyList<WorldColumn> Columns, IReadOnlyList<Candidate[]> Rows)
 {
-    private const int Wanted = 24;
+    private const int Wanted = 32;
     private const int Most = 4000;
+    private const int Mixed = 300;
     private const int TooMany = 200_000;
 
     // What does for one row must do for others.
@@ -113,7 +114,31 @@ internal sealed record Shapes(IReadOnlyList<WorldColumn> Columns, IReadOnlyList<
             if (!chosen.Exists(row => row[place] == candidate) && rows.Find(row => row[place] == candidate) is { } with)
                 chosen.Add(with);
         }
-        return [.. chosen, .. rows.Except(chosen).Take(Math.Max(0, Wanted - chosen.Count))];
+        var counts = new Dictionary<(int, int, Candidate?, Candidate?), int>();
+        foreach (var row in chosen)
+            Note(row);
+        for (var rest = rows.Except(chosen).Take(Mixed).ToList(); rest.Count > 0 && chosen.Count < Wanted; rest.Remove(chosen[^1]))
+        {
+            chosen.Add(rest.MaxBy(row => Pairs(row).Sum(pair => 1.0 / (1 + counts.GetValueOrDefault(pair))))!);
+            Note(chosen[^1]);
+        }
+        return chosen;
+
+        // What is not listed counts as one: that there is a time matters more than which.
+        static IEnumerable<(int, int, Candidate?, Candidate?)> Pairs(Candidate[] row)
+        {
+            for (var one = 0; one < row.Length; one++)
+            {
+                for (var other = one; other < row.Length; other++)
+                    yield return (one, other, row[one].Listed ? row[one] : null, row[other].Listed ? row[other] : null);
+            }
+        }
+
+        void Note(Candidate[] row)
+        {
+            foreach (var pair in Pairs(row))
+                counts[pair] = counts.GetValueOrDefault(pair) + 1;
+        }
     }
 
     private static string Literal(string? text) => text is null ? "NULL" : $"'{text.Replace("'", "''")}'";

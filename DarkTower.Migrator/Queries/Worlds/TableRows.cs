@@ -40,8 +40,8 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
         for (var group = 0; group < shapes.Count; group++)
         {
             var (columns, rows) = shapes[group];
-            var ordinary = row.Number > 0 ? row.Number % 4 == 0 : row.Org < 2;
-            var turn = row.Number + (row.Org * 3) + (group * (1 + (row.Number / 7)));
+            var ordinary = row.Number > 0 ? row.Number % 4 == 0 : row.Org == 1 || row.Org % 4 == 0;
+            var turn = row.Number + (row.Org * 11) + (group * (1 + (row.Number / 7)));
             var shape = rows[ordinary ? 0 : turn % rows.Count];
             for (var place = 0; place < columns.Count; place++)
             {
@@ -80,7 +80,7 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
                 if (key.TargetOid == table.Relation.Oid)
                     references.TryAdd(column, row => row.Number == 0 ? null : RowAt.Id(KindOf(table, target), row.Number / 2));
                 else if (_parents.TryGetValue(key.TargetOid, out var parent))
-                    references.TryAdd(column, row => parent.Value(row.Org, (row.Number * 2 / 3) + apart, target));
+                    references.TryAdd(column, row => parent.Value(row.Org, ParentOf(row, apart), target));
                 else if (table.Columns.First(it => it.Name == column).NotNull)
                     throw new WorldException(table, $"{key.Name} is part of a circle");
                 else
@@ -88,6 +88,16 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
             }
         }
         return references;
+    }
+
+    /// <summary>
+    /// The first ones have many children, the next one or two, the last ones none; and here and there one has none where the same one of
+    /// another organization has some: that a child is there is something to leak, too.
+    /// </summary>
+    private static int ParentOf(RowAt row, int apart)
+    {
+        var parent = apart + (row.Number % 3 == 2 ? row.Number / 9 : row.Number * 2 / 3);
+        return (parent + row.Org) % 4 == 3 ? parent + 1 : parent;
     }
 
     private static string KindOf(WorldTable table, string column) => table.Columns.First(it => it.Name == column).IdKind;

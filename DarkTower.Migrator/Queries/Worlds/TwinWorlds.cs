@@ -12,14 +12,14 @@ internal static class TwinWorlds
     /// <summary>Has the rights of the service, and row security does not hold for it.</summary>
     public const string Unguarded = "describe_unguarded";
 
-    /// <summary>Sees every row that changes, of any tenant, whatever changed it.</summary>
+    /// <summary>Sees every row that changes, of any tenant, whatever changed it. A partition's trigger has its parent's name.</summary>
     private const string Recorder = """
         CREATE SCHEMA worlds;
         CREATE TABLE worlds.changes (place bigint GENERATED ALWAYS AS IDENTITY, table_name text, operation text, was text, is_now text);
         CREATE FUNCTION worlds.record() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
         BEGIN
             INSERT INTO worlds.changes (table_name, operation, was, is_now) VALUES (
-                TG_TABLE_NAME, TG_OP, CASE WHEN TG_OP <> 'INSERT' THEN OLD::text END, CASE WHEN TG_OP <> 'DELETE' THEN NEW::text END);
+                TG_ARGV[0], TG_OP, CASE WHEN TG_OP <> 'INSERT' THEN OLD::text END, CASE WHEN TG_OP <> 'DELETE' THEN NEW::text END);
             RETURN NULL;
         END $$;
         DO $$ BEGIN
@@ -46,7 +46,7 @@ internal static class TwinWorlds
             $"SELECT setval(pg_get_serial_sequence('{table.Sql}', '{column.Name}'), 1000000);"));
         await ExecuteAsync(superuser, string.Concat(sequences) + "COMMIT", cancellation);
         var triggers = tables.Select(table =>
-            $"CREATE TRIGGER zz_worlds AFTER INSERT OR UPDATE OR DELETE ON {table.Sql} FOR EACH ROW EXECUTE FUNCTION worlds.record();");
+            $"CREATE TRIGGER zz_worlds AFTER INSERT OR UPDATE OR DELETE ON {table.Sql} FOR EACH ROW EXECUTE FUNCTION worlds.record('{table.Relation.Name}');");
         await ExecuteAsync(superuser, Recorder + string.Concat(triggers), cancellation);
         await ExecuteAsync(superuser, $"GRANT darktower_app TO {Unguarded}; ANALYZE", cancellation);
     }

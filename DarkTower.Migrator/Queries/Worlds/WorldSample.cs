@@ -16,8 +16,12 @@ internal sealed partial class WorldSample(NpgsqlConnection superuser)
     public sealed record TableSample(
         IReadOnlyList<string> Columns, IReadOnlyList<string> Ids, IReadOnlyList<string?[]> Mine, IReadOnlyList<string?[]> Others)
     {
-        /// <summary>What the second organization has in a column and the first has not.</summary>
-        public string? Foreign(string column) => ColumnOf(Others, column).LastOrDefault(value => !ColumnOf(Mine, column).Contains(value));
+        /// <summary>What the second organization has in a column and the first has not: beside ids of both, and ids of its own.</summary>
+        public IEnumerable<string> Foreign(string column)
+        {
+            var foreign = ColumnOf(Others, column).Except(ColumnOf(Mine, column)).ToList();
+            return foreign.Take(3).Concat(foreign.TakeLast(1));
+        }
 
         public IEnumerable<string> ColumnOf(IReadOnlyList<string?[]> rows, string column) =>
             Place(column) is var place and >= 0 ? rows.Select(row => row[place]).OfType<string>() : [];

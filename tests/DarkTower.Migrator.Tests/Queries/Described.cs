@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DarkTower.Fixtures;
 using DarkTower.Migrator.Queries;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace DarkTower.Migrator.Tests.Queries;
 
@@ -22,8 +23,8 @@ internal sealed record Described(string Name, StatementText Text, StatementFacts
         var types = (await connection.QueryAsync("SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'described'"));
         await connection.ExecuteAsync("DEALLOCATE described");
         await using var command = new NpgsqlCommand($"/* {name} */ {sql}", connection);
-        foreach (var type in types)
-            command.Parameters.Add(new() { Value = DBNull.Value, DataTypeName = type });
+        foreach (var _ in types)
+            command.Parameters.Add(new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown });
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly);
         var results = Enumerable.Range(0, reader.FieldCount)
             .Select(at => new ColumnFact(reader.GetName(at), reader.GetDataTypeName(at), MayBeNull: true, null, true, null, false)).ToList();

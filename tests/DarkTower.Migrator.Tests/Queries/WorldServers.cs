@@ -18,10 +18,15 @@ public sealed class WorldServers : IAsyncLifetime
     public async Task<NpgsqlConnection> OpenAsync(int major) => await Sql.OpenAsync((await ServerAsync(major)).Filled);
 
     /// <summary>A database of the caller's own with the project's schema and no rows.</summary>
-    public async Task<NpgsqlConnection> CreateAsync(int major)
+    public async Task<NpgsqlConnection> CreateAsync(int major) => await CloneAsync(major, server => server.Bare);
+
+    /// <summary>A database of the caller's own with schema and rows.</summary>
+    public async Task<NpgsqlConnection> CloneAsync(int major) => await CloneAsync(major, server => server.Filled);
+
+    private async Task<NpgsqlConnection> CloneAsync(int major, Func<Server, string> of)
     {
         var server = await ServerAsync(major);
-        var template = new NpgsqlConnectionStringBuilder(server.Bare).Database;
+        var template = new NpgsqlConnectionStringBuilder(of(server)).Database;
         return await Sql.OpenAsync(await server.Scratch.CreateDatabaseAsync(template, default));
     }
 
