@@ -14,6 +14,7 @@ internal readonly record struct BoundColumn(int Number, uint Operator, uint Coll
 internal sealed class Rows
 {
     private readonly HashSet<Query> _running = [];
+    private readonly Dictionary<(Query, string), RowCount> _found = [];
 
     public RowCount Of(Query query) => Of(query, []);
 
@@ -21,12 +22,15 @@ internal sealed class Rows
     /// <param name="bound">Only rows with one value of these columns count.</param>
     public RowCount Of(Query query, IReadOnlyCollection<BoundColumn> bound)
     {
+        var key = (query, string.Join(';', bound.Order(Comparer<BoundColumn>.Create((one, other) => one.Number - other.Number))));
+        if (_found.TryGetValue(key, out var found))
+            return found;
         // A recursive query that reads itself: as many as it likes.
         if (!_running.Add(query))
             return RowCount.Many;
         try
         {
-            return query.Command switch
+            return _found[key] = query.Command switch
             {
                 QueryCommand.Select => OfSelect(query, bound),
                 QueryCommand.Insert => OfInsert(query, bound),
