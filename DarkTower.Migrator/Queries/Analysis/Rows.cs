@@ -54,12 +54,20 @@ internal sealed class Rows
         var (limit, offset) = (query.Node.Child("limitCount"), query.Node.Child("limitOffset"));
         if (limit is null && offset is null)
             return count;
-        var value = limit is { Name: "CONST" } && limit.Bytes() is { Length: 8 } bytes ? BitConverter.ToInt64(bytes) : (long?)null;
+        var value = Whole(limit);
         if (count == RowCount.One && offset is null && value >= 1)
             return RowCount.One;
         var ties = query.Node.Int("limitOption") == WithTies;
         return count != RowCount.Many || (value is 0 or 1 && !ties) ? RowCount.AtMostOne : RowCount.Many;
     }
+
+    /// <summary>A constant, cast from integer by the server.</summary>
+    private static long? Whole(Node? expression) => expression switch
+    {
+        { Name: "FUNCEXPR" } when expression.Children("args") is [var only] => Whole(only),
+        { Name: "CONST" } when expression.Bytes() is { Length: 8 } bytes => BitConverter.ToInt64(bytes),
+        _ => null,
+    };
 
     private RowCount OfPlain(Query query, IReadOnlyCollection<BoundColumn> bound)
     {

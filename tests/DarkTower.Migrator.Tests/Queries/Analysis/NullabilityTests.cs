@@ -57,7 +57,7 @@ public sealed class NullabilityTests(NullabilityTests.World world, ITestOutputHe
     private static void Check(ColumnFact column, string?[] values, bool[] there)
     {
         var present = values.Where((_, i) => there[i]).ToList();
-        Assert.True(column.MayBeNull == present.Contains(null), 
+        Assert.True(column.MayBeNull == present.Contains(null),
             $"{column}: {string.Join(" | ", values.Select(value => value ?? "NULL"))}");
         Assert.True(column.Absent is null || there.Contains(false), $"{column} is never absent.");
         if (column.Type.EndsWith("[]", StringComparison.Ordinal))
