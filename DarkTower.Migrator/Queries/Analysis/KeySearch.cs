@@ -87,6 +87,11 @@ internal sealed class KeySearch
 
     private bool Holds(Node predicate, RangeEntry entry)
     {
+        // What is equal to anything is not NULL.
+        if (predicate.Name == "NULLTEST" && Proofs.IsNotNull(predicate) && predicate.The("arg") is { Name: "VAR" } tested
+            && _equalities.Exists(equality => equality.Relations.Contains(entry.Number) && equality.Column is { } var
+                && var.Int("varno") == entry.Number && var.Int("varattno") == tested.Int("varattno")))
+            return true;
         var text = predicate.Canonical(_ => entry.Number);
         return _filters.Any(filter => filter.Relations.Contains(entry.Number) && filter.Condition.Canonical() == text);
     }

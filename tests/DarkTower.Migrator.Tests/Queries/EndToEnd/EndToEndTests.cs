@@ -65,7 +65,7 @@ public sealed class EndToEndTests(EndToEndTests.Server server) : IClassFixture<E
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Prelude.cs"), Prelude);
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Case.cs"), file.Code);
-            var project = await ProjectQueries.ReadAsync(folder.FullName, default);
+            var project = (await ProjectQueries.ReadAsync([folder.FullName], default))[0];
             var document = await server.Describer.DescribeAsync(project, "", _ => { }, default);
             return await CompileAsync(file.Code, document.Write());
         }
