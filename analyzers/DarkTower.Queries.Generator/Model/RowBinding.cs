@@ -66,7 +66,8 @@ internal sealed class RowBinding
         var ordinal = -1;
         if (optional)
         {
-            var columns = shape.Members.Select(member => (member.Shape, Column: Find(member.Name))).Where(pair => pair.Column is not null).ToList();
+            var columns = shape.Members.Select(member => (member.Shape, Column: Find(member.Name)))
+                .Where(pair => pair.Column is not null).ToList();
             // Those that must not be NULL decide which row it is that may be absent.
             var telling = columns.Where(pair => pair.Column is { Absent: not null, MayBeNull: false, Claimed: false })
                 .OrderBy(pair => pair.Shape.Nullable).Select(pair => pair.Column).FirstOrDefault();
