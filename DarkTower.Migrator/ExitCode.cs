@@ -20,6 +20,7 @@ internal static class ExitCode
     public const int DefaultPartitionUsed = 13;
     public const int NotEmpty = 14;
     public const int DocsStale = 15;
+    public const int QueriesStale = 16;
     public const int Interrupted = 130;
 
     public const string Help = """
@@ -40,6 +41,7 @@ internal static class ExitCode
           13  the default partition of the audit trail has rows
           14  the database holds rows already (seed --profile scale)
           15  the description of the schema is stale (docs --check)
+          16  a description of queries is stale (describe --check)
          130  interrupted; run again
         """;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using FluentMigrator;
 
 namespace DarkTower.Migrator;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Review;
 

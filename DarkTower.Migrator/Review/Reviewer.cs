@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DarkTower.Migrator.Review.Hazards;
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Review;
 

@@ -1,5 +1,5 @@
 using DarkTower.Migrator.Review.Observing;
-using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using Npgsql;
 
 namespace DarkTower.Migrator.Review;

@@ -1,6 +1,7 @@
 using DarkTower.Migrator.Review.Hazards;
 using DarkTower.Migrator.Review.Observing;
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using Npgsql;
 
 namespace DarkTower.Migrator.Review;

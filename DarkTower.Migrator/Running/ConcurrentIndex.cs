@@ -1,4 +1,5 @@
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Running;
 

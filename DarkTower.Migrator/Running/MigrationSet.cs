@@ -1,6 +1,6 @@
 using System.Reflection;
 using DarkTower.Migrator.Running.History;
-using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using FluentMigrator.Infrastructure;
 using FluentMigrator.Runner;
 using Microsoft.Extensions.DependencyInjection;

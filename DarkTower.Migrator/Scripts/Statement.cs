@@ -29,9 +29,3 @@ public sealed record Statement(int Number, int Line, string Sql, IReadOnlyList<C
             _ => Backfill.None,
         };
 }
-
-/// <summary>A script that cannot be read, found before anything of it is executed.</summary>
-public sealed class ScriptException(int line, string reason) : Exception($"line {line}: {reason}")
-{
-    public int Line { get; } = line;
-}

@@ -1,3 +1,5 @@
+using DarkTower.Queries.Sql;
+
 namespace DarkTower.Migrator.Scripts;
 
 /// <summary>

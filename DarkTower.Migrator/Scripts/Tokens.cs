@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Scripts;
 

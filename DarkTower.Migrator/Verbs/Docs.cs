@@ -17,8 +17,10 @@ internal static class Docs
         IConfiguration configuration, MigrationSet set, string? file, bool check, TextWriter output, TextWriter progress,
         CancellationToken cancellation)
     {
-        var path = file ?? DefaultPath();
-        var wanted = SchemaDocument.Of(await CatalogAsync(configuration, set, progress, cancellation), set.All.Last().Version);
+        var root = Clone.Root($"start it where {Place} is.");
+        var path = file ?? Path.Combine(root, Place);
+        var wanted = SchemaDocument.Of(await CatalogAsync(configuration, set, progress, cancellation), set.All.Last().Version,
+            await IndexUses.ReadAsync(root, cancellation));
         var found = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : null;
         var holds = found?.ReplaceLineEndings("\n") == wanted;
         if (check && !holds)
@@ -50,19 +52,6 @@ internal static class Docs
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(cancellation);
         return await DatabaseCatalog.ReadAsync(connection, cancellation);
-    }
-
-    private static string DefaultPath()
-    {
-        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "DarkTower.sln")))
-                    return Path.Combine(folder.FullName, Place);
-            }
-        }
-        throw new Refusal(ExitCode.Usage, $"This is no clone of the project; say with --output where the file is ({Place} there).");
     }
 
     private static int FirstDifference(string found, string wanted)

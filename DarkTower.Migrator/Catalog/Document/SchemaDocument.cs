@@ -6,7 +6,7 @@ namespace DarkTower.Migrator.Catalog.Document;
 /// </summary>
 internal static class SchemaDocument
 {
-    public static string Of(DatabaseCatalog catalog, long version)
+    public static string Of(DatabaseCatalog catalog, long version, IndexUses uses)
     {
         var page = new Markdown();
         var tables = catalog.Tables.Where(table => !table.IsPartition && table.Schema == "public").ToList();
@@ -16,7 +16,8 @@ internal static class SchemaDocument
         page.Heading(1, "Database schema");
         page.Paragraph($"""
             Written by `dotnet run --project DarkTower.Migrator -- docs` from a database at migration {version}; `docs --check` says
-            whether it still holds. Change a migration's comments, not this file.
+            whether it still holds. Change a migration's comments, not this file. The queries an index serves are those of
+            `queries.lock.json`.
             """);
         page.Table(["tenant table", "what it holds"], tenants.Select(Entry));
         page.Table(["global table", "what it holds"], globals.Select(Entry));
@@ -26,11 +27,11 @@ internal static class SchemaDocument
         page.Heading(2, "Tenant tables");
         page.Paragraph("Every row belongs to one organization, and is seen only while that one is set (`app.org_id`).");
         foreach (var table in tenants)
-            TableSection.Write(page, catalog, table);
+            TableSection.Write(page, catalog, table, uses);
         page.Heading(2, "Global tables");
         page.Paragraph("For the platform alone: no tenant's request reads them by anything but a key it was given.");
         foreach (var table in globals)
-            TableSection.Write(page, catalog, table);
+            TableSection.Write(page, catalog, table, uses);
         page.Heading(2, "Roles");
         page.Table(["role", "logs in", "member of", "for"], catalog.Roles.Select(role => new[]
         {

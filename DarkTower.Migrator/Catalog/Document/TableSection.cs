@@ -3,7 +3,7 @@ namespace DarkTower.Migrator.Catalog.Document;
 /// <summary>Everything about one table.</summary>
 internal static class TableSection
 {
-    public static void Write(Markdown page, DatabaseCatalog catalog, Relation table)
+    public static void Write(Markdown page, DatabaseCatalog catalog, Relation table, IndexUses uses)
     {
         page.Heading(3, table.Name);
         page.Paragraph(Markdown.Cell(table.Comment));
@@ -20,10 +20,10 @@ internal static class TableSection
         {
             Markdown.Code(constraint.Name), Markdown.Code(constraint.Definition) + (constraint.Validated ? "" : " (for new rows)"),
         }));
-        page.Table(["index", "on", "serves"], table.Indexes.Select(index => new[]
+        page.Table(["index", "on", "serves", "queries"], table.Indexes.Select(index => new[]
         {
             Markdown.Code(index.Name), (index.Unique ? "unique " : "") + Markdown.Code(On(index.Definition)),
-            Markdown.Cell(Served(index.Comment)),
+            Markdown.Cell(Served(index.Comment)), string.Join(", ", uses.Of(index.Name)),
         }));
         page.Table(["policy", "for", "to", "rows seen", "rows written"], table.Policies.Select(policy => new[]
         {

@@ -1,4 +1,5 @@
 using DarkTower.Migrator.Review.Observing;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Review.Hazards;
 
@@ -45,7 +46,7 @@ internal static class IndexHazards
         if (step.Words.Verb is not ("create" or "drop"))
             return null;
         var word = Scripts.Tokens.Of(step.Statement.Sql)
-            .FirstOrDefault(token => token.Value == after && token.Kind == Scripts.TokenKind.Word);
+            .FirstOrDefault(token => token.Value == after && token.Kind == TokenKind.Word);
         return word.Text is null
             ? null
             : $"In a migration of its own without a transaction: {step.Statement.Sql[..word.End]} CONCURRENTLY"

@@ -1,4 +1,4 @@
-using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Running.DataLoss;
 

@@ -1,4 +1,5 @@
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 using Npgsql;
 
 namespace DarkTower.Migrator.Running.Stepwise;

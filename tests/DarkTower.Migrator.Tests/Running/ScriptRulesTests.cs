@@ -1,5 +1,6 @@
 using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Scripts;
+using DarkTower.Queries.Sql;
 
 namespace DarkTower.Migrator.Tests.Running;
 

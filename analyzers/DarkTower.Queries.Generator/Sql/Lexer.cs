@@ -1,4 +1,4 @@
-namespace DarkTower.Migrator.Scripts;
+namespace DarkTower.Queries.Sql;
 
 /// <summary>Cuts SQL text into tokens by PostgreSQL's lexical rules (quotes, dollar quotes, nested comments, E'' escapes).</summary>
 internal sealed class Lexer
@@ -20,7 +20,11 @@ internal sealed class Lexer
                 lexer._at++;
             else
                 yield return new Token(lexer.Skip(), text[start..lexer._at], start, lexer._line);
-            lexer._line += text.AsSpan(start, lexer._at - start).Count('\n');
+            for (var passed = start; passed < lexer._at; passed++)
+            {
+                if (text[passed] == '\n')
+                    lexer._line++;
+            }
         }
     }
 
@@ -110,10 +114,12 @@ internal sealed class Lexer
         var end = _at + 1;
         while (end < _text.Length && IsWordPart(_text[end]) && _text[end] != '$')
             end++;
-        return end < _text.Length && _text[end] == '$' && !char.IsAsciiDigit(_text[_at + 1]) ? _text[_at..(end + 1)] : null;
+        return end < _text.Length && _text[end] == '$' && !IsDigit(_text[_at + 1]) ? _text[_at..(end + 1)] : null;
     }
 
     private bool Ahead(string text) => string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0;
 
-    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' || c >= 128;
+    private static bool IsWordPart(char c) => IsDigit(c) || c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or '$' || c >= 128;
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }

@@ -1,4 +1,4 @@
-namespace DarkTower.Migrator.Scripts;
+namespace DarkTower.Queries.Sql;
 
 internal enum TokenKind
 {
@@ -16,7 +16,7 @@ internal enum TokenKind
     BlockComment,
 }
 
-/// <summary>A piece of a script as PostgreSQL's lexer would cut it; operators come character by character.</summary>
+/// <summary>A piece of SQL as PostgreSQL's lexer would cut it; operators come character by character.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text, int Start, int Line)
 {
     public int End => Start + Text.Length;

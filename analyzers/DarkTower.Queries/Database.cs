@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace DarkTower.Queries;
+
+/// <summary>Where checked queries run. One per process and database; safe for concurrent use.</summary>
+/// <remarks>
+/// Every query is one batch without an explicit transaction and without error barriers: one implicit transaction and one round trip. A
+/// tenant query's first statement sets the tenant for that transaction; it is gone when the batch ends, however it ends.
+/// </remarks>
+public sealed class Database
+{
+    /// <summary>The first statement of a tenant query; <c>$1</c> is the tenant as uuid.</summary>
+    public const string SetTenant = "SELECT set_config('app.org_id', $1::text, true)";
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly SlowQueries _slow;
+
+    internal Database(NpgsqlDataSource dataSource, SlowQueries slow)
+    {
+        (_dataSource, _slow) = (dataSource, slow);
+        var server = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
+        (Host, Port, Name) = (server.Host, server.Port, server.Database);
+    }
+
+    internal string? Host { get; }
+
+    internal int Port { get; }
+
+    internal string? Name { get; }
+
+    /// <summary>For generated code: takes a connection of the pool when executed and gives it back when the reader is disposed.</summary>
+    public NpgsqlBatch CreateBatch() => _dataSource.CreateBatch();
+
+    internal void WasSlow(Query query, TimeSpan duration) => _slow.Report(query, duration);
+}

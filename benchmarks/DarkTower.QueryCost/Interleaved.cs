@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace DarkTower.QueryCost;
+
+/// <param name="Operation">Of the four.</param>
+/// <param name="Pair">Who against whom.</param>
+/// <param name="Lower">First quartile of the ratio of times.</param>
+/// <param name="Median">Second.</param>
+/// <param name="Upper">Third.</param>
+internal sealed record Ratio(string Operation, string Pair, double Lower, double Median, double Upper);
+
+/// <summary>
+/// Times of two contestants in short slices in turn, A B B A: what the machine does meanwhile falls on both. BenchmarkDotNet runs one after
+/// the other, so on a shared machine its times cannot tell 3 %; its allocations can.
+/// </summary>
+internal static class Interleaved
+{
+    private const int Warmup = 2000;
+
+    public static async Task<List<Ratio>> RunAsync(Stage stage, int rounds, int slice, Action<string> say)
+    {
+        List<Ratio> ratios = [];
+        var baseline = stage.Contestants[0];
+        foreach (var operation in Operation.All)
+        {
+            foreach (var contestant in stage.Contestants)
+                await SliceAsync(stage, operation, contestant, Warmup);
+            foreach (var contestant in stage.Contestants.Skip(1))
+            {
+                var measured = new List<double>();
+                for (var round = 0; round < rounds; round++)
+                {
+                    var (a, b) = (await SliceAsync(stage, operation, baseline, slice), await SliceAsync(stage, operation, contestant, slice));
+                    (b, a) = (b + await SliceAsync(stage, operation, contestant, slice), a + await SliceAsync(stage, operation, baseline, slice));
+                    measured.Add(b / a);
+                }
+                measured.Sort();
+                ratios.Add(new Ratio(operation.Name, $"{contestant.Name} / {baseline.Name}", measured[rounds / 4], measured[rounds / 2],
+                    measured[rounds * 3 / 4]));
+                say($"{ratios[^1]}");
+            }
+        }
+        return ratios;
+    }
+
+    private static async Task<double> SliceAsync(Stage stage, Operation operation, IOperations contestant, int count)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < count; i++)
+            await operation.RunAsync(contestant, stage);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
