@@ -60,7 +60,7 @@ public sealed class ServiceDifferentialTests(WorldServers servers, ITestOutputHe
             var watch = Stopwatch.StartNew();
             var found = await differential.CompareAsync(name, described.Text, described.Facts, default);
             output.WriteLine($"{name}: {found.Runs} runs, {watch.ElapsedMilliseconds} ms {string.Join(" ", found.Faults)} {string.Join(" ", found.Notes)}");
-            wrong.AddRange([.. found.Faults.Select(fault => $"{name}: {fault}"), .. found.Notes]);
+            wrong.AddRange([.. found.Faults.Select(fault => $"{name}: {fault}"), .. found.Notes.Select(note => $"{name}: {note}")]);
         }
         output.WriteLine($"all: {all.ElapsedMilliseconds} ms");
         // It stands on row security alone, for now: its statement does not say which tenant was looked up.
