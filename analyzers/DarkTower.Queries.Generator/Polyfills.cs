@@ -30,4 +30,19 @@ namespace System.Runtime.CompilerServices
 {
     [Microsoft.CodeAnalysis.Embedded]
     internal static class IsExternalInit;
+
+    [Microsoft.CodeAnalysis.Embedded]
+    internal sealed class RequiredMemberAttribute : Attribute;
+
+    [Microsoft.CodeAnalysis.Embedded]
+    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+    {
+        public string FeatureName { get; } = featureName;
+    }
+}
+
+namespace System.Diagnostics.CodeAnalysis
+{
+    [Microsoft.CodeAnalysis.Embedded]
+    internal sealed class SetsRequiredMembersAttribute : Attribute;
 }

@@ -20,5 +20,8 @@ internal sealed record PlanScan(string Table, string Alias, string? Index, IRead
     /// <summary>Everything in the table or in the index is looked at.</summary>
     public bool ReadsAll => Columns.Count == 0;
 
+    /// <summary>The index that a line names.</summary>
+    public static string? IndexOf(string line) => line.Split(": ")[^1].Split(" (") is [var index, _] ? index : null;
+
     public string Line => Index is null ? $"{At}: seq scan" : $"{At}: {Index} ({string.Join(", ", Columns)})";
 }

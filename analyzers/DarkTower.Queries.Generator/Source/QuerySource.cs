@@ -21,6 +21,7 @@ internal sealed record SourceParameter(string Name, string TypeName);
 /// <param name="Table">What its span shows.</param>
 /// <param name="Reason">Why a global query needs no tenant.</param>
 /// <param name="Statements">Those given as literals.</param>
+/// <param name="LooksUpTenant">It has TenantFrom, of whatever kind.</param>
 /// <param name="TenantFrom">SQL that looks the tenant up.</param>
 /// <param name="Scan">Why its plan may do without an index.</param>
 /// <param name="Parameters">Those of the method, in order.</param>
@@ -29,8 +30,8 @@ internal sealed record SourceParameter(string Name, string TypeName);
 /// <param name="Attribute">Where its SQL is.</param>
 internal sealed record QuerySource(
     string Name, string ClassName, QueryKind Kind, string Table, string? Reason, IReadOnlyList<SqlLiteral> Statements,
-    SqlLiteral? TenantFrom, string? Scan, IReadOnlyList<SourceParameter> Parameters, IReadOnlyList<ExpressionSyntax> NotLiteral,
-    MethodDeclarationSyntax Method, AttributeSyntax Attribute)
+    bool LooksUpTenant, SqlLiteral? TenantFrom, string? Scan, IReadOnlyList<SourceParameter> Parameters,
+    IReadOnlyList<ExpressionSyntax> NotLiteral, MethodDeclarationSyntax Method, AttributeSyntax Attribute)
 {
     private const string TenantMark = "\n--tenant\n";
 
@@ -66,8 +67,13 @@ internal sealed record QuerySource(
         _ => type.ToString(),
     };
 
+    /// <summary>The constraints whose violation is a refusal.</summary>
+    public IEnumerable<string> Violations => Attributes(Method).Where(attribute => IsNamed(attribute, "OnViolation"))
+        .Select(attribute => attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
+        .OfType<LiteralExpressionSyntax>().Select(literal => literal.Token.ValueText);
+
     /// <summary>The parameter that is the tenant; null in a global query, after a look-up, and when there is none.</summary>
-    public string? TenantParameter(ISet<string> tenantIdTypes) => Kind == QueryKind.Global || TenantFrom is not null
+    public string? TenantParameter(ISet<string> tenantIdTypes) => Kind == QueryKind.Global || LooksUpTenant
         ? null
         : Parameters.FirstOrDefault(parameter => tenantIdTypes.Contains(parameter.TypeName))?.Name;
 
