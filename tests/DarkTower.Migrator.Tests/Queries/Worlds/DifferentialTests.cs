@@ -78,7 +78,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
 
     [Theory]
     [InlineData("INSERT INTO user_roles (org_id, user_id, role, created_at) SELECT $1, user_id, 'user', clock_timestamp() FROM users WHERE org_id = $1 AND user_id = $2 ON CONFLICT DO NOTHING", false)]
-    [InlineData("INSERT INTO user_roles (org_id, user_id, role, created_at) SELECT $1, user_id, 'user', clock_timestamp() FROM users WHERE $1 IS NOT NULL AND user_id = $2", true)]
+    [InlineData("INSERT INTO user_roles (org_id, user_id, role, created_at) SELECT $1, user_id, 'user', clock_timestamp() FROM users WHERE $1::uuid IS NOT NULL AND user_id = $2", true)]
     [InlineData("SELECT gen_random_uuid() AS id FROM users WHERE org_id = $1 AND user_id = $2", false)]
     [InlineData("SELECT gen_random_uuid() AS id FROM users WHERE $1::uuid IS NOT NULL AND user_id = $2", true)]
     public async Task What_is_different_in_every_run_is_no_leak(string sql, bool leaks)
