@@ -73,7 +73,7 @@ internal sealed class Describer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
 
-    private static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
+    internal static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
     {
         var positional = query.Positional(index, project.TenantIdTypes);
         var tenant = query.TenantParameter(project.TenantIdTypes);

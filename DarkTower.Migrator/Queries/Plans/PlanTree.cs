@@ -10,19 +10,24 @@ internal static class PlanTree
     {
         using var document = JsonDocument.Parse(json);
         List<PlanScan> scans = [];
+        List<string> joins = [];
         foreach (var plan in document.RootElement.EnumerateArray())
-            Visit(plan.GetProperty("Plan"), sql, catalog, scans);
-        return [.. scans.DistinctBy(scan => scan.Line).OrderBy(scan => scan.Alias, StringComparer.Ordinal)
-            .ThenBy(scan => scan.Line, StringComparer.Ordinal)];
+            Visit(plan.GetProperty("Plan"), sql, catalog, scans, joins);
+        // A condition that two relations share is tried where they are joined.
+        var joined = string.Concat(joins.Select(condition => $" {condition}"));
+        return [.. scans.Select(scan => scan with { Filter = scan.Filter + joined }).DistinctBy(scan => scan.Line)
+            .OrderBy(scan => scan.Alias, StringComparer.Ordinal).ThenBy(scan => scan.Line, StringComparer.Ordinal)];
     }
 
-    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans)
+    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans, List<string> joins)
     {
+        if (Text(node, "Join Filter") is { } join)
+            joins.Add(join);
         // The target of a write is named like what is read.
         if (Text(node, "Relation Name") is { } relation && Text(node, "Node Type") != "ModifyTable")
             scans.AddRange(Of(node, relation, Text(node, "Alias") ?? relation, sql, catalog));
         foreach (var child in Children(node))
-            Visit(child, sql, catalog, scans);
+            Visit(child, sql, catalog, scans, joins);
     }
 
     private static IEnumerable<PlanScan> Of(JsonElement node, string relation, string alias, string sql, PlanCatalog catalog)

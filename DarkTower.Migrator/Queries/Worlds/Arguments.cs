@@ -15,10 +15,17 @@ internal sealed record Argument(
 
     public string? At(int row) => Existing.Count > 0 ? Existing[row % Existing.Count] : null;
 
-    public static async Task<Argument> OfAsync(ParameterFact parameter, int number, WorldSample sample, CancellationToken cancellation)
+    public static async Task<Argument> OfAsync(
+        ParameterFact parameter, int number, IReadOnlyList<string> touched, WorldSample sample, CancellationToken cancellation)
     {
         List<(string Table, string Column)> places = [.. parameter.Columns
             .Select(column => (column[..column.LastIndexOf('.')], column[(column.LastIndexOf('.') + 1)..]))];
+        // Through a function, as lower(@email): what is called like it is what it is about.
+        foreach (var table in places.Count == 0 ? touched : [])
+        {
+            if ((await sample.OfAsync(table, cancellation)).Columns.Contains(parameter.Name))
+                places.Add((table, parameter.Name));
+        }
         List<string?> existing = [];
         List<string?> others = [];
         string? fresh = null;

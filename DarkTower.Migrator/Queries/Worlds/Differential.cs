@@ -23,8 +23,9 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         string query, StatementText statement, StatementFacts facts, CancellationToken cancellation)
     {
         List<Argument> arguments = [];
+        var touched = facts.Writes.Union(facts.Tables).ToList();
         foreach (var (parameter, number) in facts.Parameters.Select((parameter, number) => (parameter, number)))
-            arguments.Add(await Argument.OfAsync(parameter, number, _sample, cancellation));
+            arguments.Add(await Argument.OfAsync(parameter, number, touched, _sample, cancellation));
         var search = new ArgumentSearch(statement, facts, arguments, _sample);
         var seen = new FactCheck(query, facts, Execution.IsOrdered(statement.Sql));
         try
@@ -40,7 +41,8 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
                 if (seen.IsRefused)
                     break;
                 var unguarded = await execution.RunAsync(TwinWorlds.Unguarded, tenant, sent, cancellation);
-                if (guarded.Against(unguarded, seen.IsOrdered) is { } difference)
+                if (guarded.Against(unguarded, seen.IsOrdered) is { } difference
+                    && await IsOfTenantsAsync(execution, tenant, sent, guarded, unguarded, cancellation))
                 {
                     seen.Add(await LeakAsync(execution, facts, tenant, sent, guarded, seen.IsOrdered, difference, cancellation));
                     break;
@@ -52,6 +54,14 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
             return new Comparison([new Fault("error", "", error.MessageText)], [], 0);
         }
         return seen.Result();
+    }
+
+    /// <summary>Where every run gives other values, as with a clock or random numbers, only counts can tell.</summary>
+    private static async Task<bool> IsOfTenantsAsync(
+        Execution execution, string tenant, IReadOnlyList<string?> sent, Observation guarded, Observation unguarded, CancellationToken cancellation)
+    {
+        var again = await execution.RunAsync(Execution.Guarded, tenant, sent, cancellation);
+        return guarded.Against(again, isOrdered: false) is null || guarded.Counts.Against(unguarded.Counts, isOrdered: false) is not null;
     }
 
     /// <summary>The tables whose rows make the difference: row security goes from one after the other.</summary>

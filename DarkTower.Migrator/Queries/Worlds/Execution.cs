@@ -12,8 +12,11 @@ internal sealed class Execution : IAsyncDisposable
     /// <summary>The service's role.</summary>
     public const string Guarded = "darktower_app";
 
-    private const string Begin =
-        "BEGIN; SET LOCAL statement_timeout = '20s'; SET LOCAL jit = off; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'";
+    // What waits for the commit would never be seen.
+    private const string Begin = """
+        BEGIN; SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL statement_timeout = '20s'; SET LOCAL jit = off; SET LOCAL timezone = 'UTC';
+        SET LOCAL intervalstyle = 'postgres'
+        """;
 
     private readonly NpgsqlConnection _superuser;
     private readonly StatementFacts _facts;

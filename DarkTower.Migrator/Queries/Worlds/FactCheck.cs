@@ -38,9 +38,9 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
     {
         List<string> notes = [];
         if (facts.Columns is not null && !_hasRows && !IsRefused)
-            notes.Add($"{query}: no arguments were found with which it returns a row.");
+            notes.Add("no arguments were found with which it returns a row");
         foreach (var table in IsRefused ? [] : facts.Writes.Where(table => !_changed.Contains(table)))
-            notes.Add($"{query}: no arguments were found with which it writes a row of {table}.");
+            notes.Add($"no arguments were found with which it writes a row of {table}");
         return new Comparison([.. _faults.DistinctBy(fault => (fault.Rule, fault.At))], notes, _runs);
     }
 

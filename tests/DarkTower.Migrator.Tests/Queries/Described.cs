@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DarkTower.Fixtures;
 using DarkTower.Migrator.Queries;
+using DarkTower.Migrator.Queries.Analysis;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,11 +10,22 @@ namespace DarkTower.Migrator.Tests.Queries;
 /// <summary>A statement with facts written by hand, or as far as the server gives them.</summary>
 internal sealed record Described(string Name, StatementText Text, StatementFacts Facts)
 {
-    /// <summary>The statements of the service as they stand in its source.</summary>
-    public static IEnumerable<(string Name, string Sql)> OfService() => Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, "DarkTower.GcDatabase"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        .SelectMany(file => Regex.Matches(File.ReadAllText(file), "new\\(\"(\\w+)\", \"\\w+\", \"\"\"\n(.*?)\"\"\"", RegexOptions.Singleline))
-        .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+    /// <summary>The statements of the service as they stand in its source, with what the analysis says of them.</summary>
+    public static async Task<IReadOnlyList<Described>> OfServiceAsync(NpgsqlConnection superuser)
+    {
+        var project = (await ProjectQueries.ReadAsync([Path.Combine(Repository.Root, "DarkTower.GcDatabase")], default)).Single();
+        List<Described> all = [];
+        foreach (var query in project.Queries)
+        {
+            for (var index = 0; index < query.Statements.Count; index++)
+            {
+                var text = Describer.TextOf(query, project, index);
+                all.Add(new Described(query.Name, text, await StatementAnalysis.ReadAsync(superuser, text, default)));
+            }
+        }
+        Assert.True(all.Count >= 16, $"{all.Count} statements were found in the service");
+        return all;
+    }
 
     /// <summary>Types come from the server; which columns a parameter belongs to is said here, as <c>2=users.user_id</c>.</summary>
     public static async Task<Described> ByServerAsync(

@@ -45,6 +45,8 @@ public sealed class PlanRuleTests(WorldServers servers)
 
         ("SELECT title FROM notes WHERE org_id = $1 AND lower(title) = lower($2)", ["notes: notes_*_idx|pkey (org_id)"], ["not-leakproof notes"]),
         ("SELECT title FROM notes AS n WHERE org_id = $1 AND mood = $2", ["notes AS n: notes_*_idx|pkey (org_id)"], ["not-leakproof notes AS n"]),
+        ("SELECT b.title FROM notes AS a JOIN notes AS b ON b.org_id = a.org_id AND lower(b.title) = lower(a.title) WHERE a.org_id = $1 AND a.note_id = $2",
+            ["notes AS a: notes_pkey (org_id, note_id)", "notes AS b: notes_*_idx|pkey (org_id)"], ["not-leakproof notes AS b"]),
         ("SELECT note_id FROM loose WHERE org_id = $1 AND note_id = $2", ["loose: seq scan"], ["scan loose"]),
         ("SELECT note_id FROM loose AS l WHERE org_id = $1 ORDER BY made_at LIMIT 1", ["loose AS l: seq scan"], ["scan loose AS l"]),
     ];
