@@ -1,15 +1,16 @@
 using DarkTower.GcDatabase;
-using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
 using DarkTower.GcDatabase.Users;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPostgres("darktower");
-builder.Services.AddSingleton<TenantDatabase>();
+builder.Services.AddValidatedOptions<QueryOptions>(QueryOptions.Section);
+builder.AddCheckedQueries();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
 builder.Services.AddOpenApi();
 

@@ -94,6 +94,7 @@ internal static class CommandLine
         On(seed, (settings, given, stop) => Seed.RunAsync(settings, given, given.GetValue(Profile)!, Console.Out, stop));
         root.Add(ReviewCommand.Create(GuardedAsync));
         root.Add(DocsCommand.Create(set, GuardedAsync));
+        root.Add(DescribeCommand.Create(set, GuardedAsync));
         foreach (var verb in new[] { up, down, rollback, list, status, plan, verify, seed, retain, partitions })
             root.Add(verb);
         return root;

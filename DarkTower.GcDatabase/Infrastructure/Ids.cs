@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using DarkTower.Queries;
 
 namespace DarkTower.GcDatabase.Infrastructure;
 
 // One type each, so that no two of them can be swapped in a call. In a path only the canonical form is an id.
 
+[TenantId]
 internal readonly record struct OrgId(Guid Value)
 {
     public static bool TryParse([NotNullWhen(true)] string? text, out OrgId id) =>

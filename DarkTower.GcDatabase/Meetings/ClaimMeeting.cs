@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Meetings;
 
@@ -12,17 +12,17 @@ internal sealed record ClaimMeetingRequest(
 
 internal sealed record ClaimMeetingResponse(Guid MeetingId, long Generation, Guid ControllerId, DateTimeOffset ClaimedAt);
 
-internal static class ClaimMeeting
+internal static partial class ClaimMeeting
 {
-    private static readonly Statement Claim = new("ClaimMeeting", "meetings", """
+    [TenantQuery("meetings", """
         WITH org AS (
             SELECT org_id
             FROM organizations
-            WHERE org_id = $1 AND deleted_at IS NULL
+            WHERE org_id = @org AND deleted_at IS NULL
         ), meeting AS (
             SELECT meeting_id, status
             FROM meetings
-            WHERE org_id = $1 AND meeting_id = $2 AND deleted_at IS NULL
+            WHERE org_id = @org AND meeting_id = @meeting AND deleted_at IS NULL
             FOR NO KEY UPDATE
         ), decision AS (
             SELECT CASE
@@ -33,20 +33,23 @@ internal static class ClaimMeeting
             LEFT JOIN meeting ON true
         ), claimed AS (
             UPDATE meetings AS m
-            SET generation = m.generation + 1, owner_controller_id = $3, owner_claimed_at = now()
+            SET generation = m.generation + 1, owner_controller_id = @controller, owner_claimed_at = now()
             FROM decision
-            WHERE m.org_id = $1 AND m.meeting_id = $2 AND decision.refusal IS NULL
+            WHERE m.org_id = @org AND m.meeting_id = @meeting AND decision.refusal IS NULL
             RETURNING m.meeting_id, m.generation, m.owner_controller_id, m.owner_claimed_at
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT $1, $4, 'platform', 'meeting.claimed', 'meeting', meeting_id::text,
-                jsonb_build_object('generation', generation, 'controllerId', owner_controller_id), $5
+            SELECT @org, @audit, 'platform', 'meeting.claimed', 'meeting', meeting_id::text,
+                jsonb_build_object('generation', generation, 'controllerId', owner_controller_id), @request
             FROM claimed
         )
-        SELECT d.refusal, c.meeting_id, c.generation, c.owner_controller_id, c.owner_claimed_at
+        SELECT d.refusal, c.meeting_id, c.generation, c.owner_controller_id AS "controller_id!",
+            c.owner_claimed_at AS "claimed_at!"
         FROM decision AS d
         LEFT JOIN claimed AS c ON true
-        """);
+        """)]
+    private static partial Task<(string? Refusal, ClaimMeetingResponse? Claimed)?> ClaimMeetingAsync(
+        Database database, OrgId org, MeetingId meeting, Guid controller, Guid audit, string request, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapPost("/{meeting}/claims", HandleAsync)
         .RequireScope("meetings:claim")
@@ -58,21 +61,16 @@ internal static class ClaimMeeting
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<ClaimMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, MeetingId meeting, ClaimMeetingRequest request, TenantDatabase database, TimeProvider time,
+        OrgId org, MeetingId meeting, ClaimMeetingRequest request, Database database, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
         if (request.ControllerId is null) faults.Add("controllerId", "is missing");
         if (faults.Any) return faults.ToProblem();
 
-        var rows = await database.QueryAsync(org, Claim, row => (Refusal: row.GetStringOrNull(0), Claimed: Read(row)), cancellationToken,
-            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(request.ControllerId), Param.Uuid(Id.New(time)),
-            Param.Text(Audit.RequestId));
-        if (rows is not [var (refusal, claimed)]) return Refusals.Of("org-not-found");
+        if (await ClaimMeetingAsync(database, org, meeting, request.ControllerId!.Value, Id.New(time), Audit.RequestId, cancellationToken)
+            is not var (refusal, claimed))
+            return Refusals.Of("org-not-found");
         return refusal is not null ? Refusals.Of(refusal) : TypedResults.Ok(claimed);
     }
-
-    private static ClaimMeetingResponse? Read(NpgsqlDataReader row) => row.IsDBNull(1)
-        ? null
-        : new(row.GetGuid(1), row.GetInt64(2), row.GetGuid(3), row.GetTime(4));
 }

@@ -3,9 +3,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Meetings;
 
@@ -22,32 +22,35 @@ internal sealed record CreateMeetingRequest(
     [property: Description("Keeps guests out, whatever allowGuests says. When left out: not allowGuests.")] bool? RequireAuth = null);
 
 internal sealed record CreateMeetingResponse(
-    Guid MeetingId, string MeetingCode, [property: Description("Shown this once; only its hash is kept.")] string JoinSecret,
-    Guid? CreatedByUserId, string DisplayName, int MaxParticipants, bool EnableE2eEncryption, bool RequireAuth, bool AllowRecording,
-    bool AllowGuests, bool AllowExternalParticipants, bool WaitingRoomEnabled, string Status, DateTimeOffset? ScheduledStartTime,
-    long Version, DateTimeOffset CreatedAt);
+    Guid MeetingId, string MeetingCode, Guid? CreatedByUserId, string DisplayName, int MaxParticipants, bool EnableE2eEncryption,
+    bool RequireAuth, bool AllowRecording, bool AllowGuests, bool AllowExternalParticipants, bool WaitingRoomEnabled,
+    MeetingStatus Status, DateTimeOffset? ScheduledStartTime, long Version, DateTimeOffset CreatedAt)
+{
+    [Required, Description("Shown this once; only its hash is kept.")]
+    public string JoinSecret { get; init; } = "";
+}
 
-internal static class CreateMeeting
+internal static partial class CreateMeeting
 {
     /// <summary>
     /// The organization's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end.
     /// The counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock
     /// and miss a slot that was freed meanwhile. Everything else hangs on the row the counter gives.
     /// </summary>
-    private static readonly Statement Create = new("CreateMeeting", "meetings", """
+    [TenantQuery("meetings", """
         WITH org AS (
             SELECT status, open_meetings, max_concurrent_meetings
             FROM organizations
-            WHERE org_id = $1 AND deleted_at IS NULL
+            WHERE org_id = @org AND deleted_at IS NULL
             FOR NO KEY UPDATE
         ), creator AS (
             SELECT user_id, status
             FROM users
-            WHERE org_id = $1 AND user_id = $3 AND deleted_at IS NULL
+            WHERE org_id = @org AND user_id = @created_by_user_id AND deleted_at IS NULL
         ), decision AS (
             SELECT CASE
                 WHEN org.status <> 'active' THEN 'org-suspended'
-                WHEN $3 IS NOT NULL AND creator.user_id IS NULL THEN 'user-not-found'
+                WHEN @created_by_user_id IS NOT NULL AND creator.user_id IS NULL THEN 'user-not-found'
                 WHEN creator.status <> 'active' THEN 'user-deactivated'
                 WHEN org.open_meetings >= org.max_concurrent_meetings THEN 'meeting-limit-reached'
             END AS refusal
@@ -57,26 +60,28 @@ internal static class CreateMeeting
             UPDATE organizations AS o
             SET open_meetings = o.open_meetings + 1
             FROM decision
-            WHERE o.org_id = $1 AND decision.refusal IS NULL
+            WHERE o.org_id = @org AND decision.refusal IS NULL
             RETURNING o.max_participants_per_meeting
         ), created AS (
             INSERT INTO meetings (
                 org_id, meeting_id, created_by_user_id, display_name, meeting_code, join_secret_hash, max_participants,
                 scheduled_start_time, enable_e2e_encryption, require_auth, allow_recording, allow_guests, allow_external_participants,
                 waiting_room_enabled)
-            SELECT $1, $2, $3, $4, $5, $6, least($7, slot.max_participants_per_meeting), $8, $9, $10, $11, $12, $13, $14
+            SELECT @org, @meeting, @created_by_user_id, @display_name, @meeting_code, @join_secret_hash,
+                least(@max_participants, slot.max_participants_per_meeting), @scheduled_start_time, @enable_e2e_encryption, @require_auth,
+                @allow_recording, @allow_guests, @allow_external_participants, @waiting_room_enabled
             FROM slot
             RETURNING meeting_id, meeting_code, created_by_user_id, display_name, max_participants, enable_e2e_encryption, require_auth,
                 allow_recording, allow_guests, allow_external_participants, waiting_room_enabled, status, scheduled_start_time, version,
                 created_at
         ), listed AS (
             INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
-            SELECT meeting_code, $1, meeting_id
+            SELECT meeting_code, @org, meeting_id
             FROM created
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT $1, $15, 'platform', 'meeting.created', 'meeting', meeting_id::text,
-                jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants), $16
+            SELECT @org, @audit, 'platform', 'meeting.created', 'meeting', meeting_id::text,
+                jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants), @request
             FROM created
         )
         SELECT d.refusal, c.meeting_id, c.meeting_code, c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption,
@@ -84,7 +89,12 @@ internal static class CreateMeeting
             c.scheduled_start_time, c.version, c.created_at
         FROM decision AS d
         LEFT JOIN created AS c ON true
-        """);
+        """)]
+    private static partial Task<(string? Refusal, CreateMeetingResponse? Meeting)?> CreateMeetingAsync(
+        Database database, OrgId org, MeetingId meeting, Guid? createdByUserId, string displayName, string meetingCode,
+        byte[] joinSecretHash, int maxParticipants, DateTimeOffset? scheduledStartTime, bool enableE2eEncryption, bool requireAuth,
+        bool allowRecording, bool allowGuests, bool allowExternalParticipants, bool waitingRoomEnabled, Guid audit, string request,
+        CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapPost("", HandleAsync)
         .RequireScope("meetings:write")
@@ -96,7 +106,7 @@ internal static class CreateMeeting
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, CreateMeetingRequest request, TenantDatabase database, TimeProvider time, HttpResponse response,
+        OrgId org, CreateMeetingRequest request, Database database, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
@@ -107,23 +117,16 @@ internal static class CreateMeeting
         if (faults.Any) return faults.ToProblem();
 
         var secret = RandomNumberGenerator.GetBytes(32);
-        var rows = await database.QueryAsync(
-            org, Create, row => (Refusal: row.GetStringOrNull(0), Meeting: Read(row, secret)), cancellationToken,
-            Param.Uuid(org.Value), Param.Uuid(Id.New(time)), Param.Uuid(request.CreatedByUserId), Param.Text(request.DisplayName),
-            Param.Text(MeetingCode.New()), Param.Bytes(SHA256.HashData(secret)), Param.Int(request.MaxParticipants ?? 100),
-            Param.Time(request.ScheduledStartTime), Param.Bool(request.EnableE2eEncryption),
-            Param.Bool(request.RequireAuth ?? !request.AllowGuests), Param.Bool(request.AllowRecording), Param.Bool(request.AllowGuests),
-            Param.Bool(request.AllowExternalParticipants), Param.Bool(request.WaitingRoomEnabled), Param.Uuid(Id.New(time)),
-            Param.Text(Audit.RequestId));
-        if (rows is not [var (refusal, meeting)]) return Refusals.Of("org-not-found");
+        if (await CreateMeetingAsync(
+                database, org, new MeetingId(Id.New(time)), request.CreatedByUserId, request.DisplayName!, MeetingCode.New(),
+                SHA256.HashData(secret), request.MaxParticipants ?? 100, request.ScheduledStartTime, request.EnableE2eEncryption,
+                request.RequireAuth ?? !request.AllowGuests, request.AllowRecording, request.AllowGuests,
+                request.AllowExternalParticipants, request.WaitingRoomEnabled, Id.New(time), Audit.RequestId, cancellationToken)
+            is not var (refusal, meeting))
+            return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);
         response.SetEntityTag(meeting!.Version);
-        return TypedResults.Created($"/v1/orgs/{org}/meetings/{meeting.MeetingId}", meeting);
+        return TypedResults.Created(
+            $"/v1/orgs/{org}/meetings/{meeting.MeetingId}", meeting with { JoinSecret = Base64Url.EncodeToString(secret) });
     }
-
-    private static CreateMeetingResponse? Read(NpgsqlDataReader row, byte[] secret) => row.IsDBNull(1)
-        ? null
-        : new(row.GetGuid(1), row.GetString(2), Base64Url.EncodeToString(secret), row.GetGuidOrNull(3), row.GetString(4), row.GetInt32(5),
-            row.GetBoolean(6), row.GetBoolean(7), row.GetBoolean(8), row.GetBoolean(9), row.GetBoolean(10), row.GetBoolean(11),
-            row.GetString(12), row.GetTimeOrNull(13), row.GetInt64(14), row.GetTime(15));
 }

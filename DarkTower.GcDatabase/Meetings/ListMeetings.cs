@@ -1,23 +1,23 @@
 using System.ComponentModel;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record ListMeetingsResponse(List<ListedMeeting> Items, string? NextCursor);
 
 internal sealed record ListedMeeting(
-    Guid MeetingId, string MeetingCode, Guid? CreatedByUserId, string DisplayName, int MaxParticipants, string Status,
+    Guid MeetingId, string MeetingCode, Guid? CreatedByUserId, string DisplayName, int MaxParticipants, MeetingStatus Status,
     DateTimeOffset? ScheduledStartTime, DateTimeOffset? ActualStartTime, DateTimeOffset? EndedAt, int ActiveParticipants, long Version,
     DateTimeOffset CreatedAt);
 
-internal static class ListMeetings
+internal static partial class ListMeetings
 {
     private static readonly string[] Statuses = ["scheduled", "active", "ended", "cancelled"];
 
-    private static readonly Statement List = new("ListMeetings", "meetings", """
+    [TenantQuery("meetings", """
         SELECT m.meeting_id, m.meeting_code, m.created_by_user_id, m.display_name, m.max_participants, m.status, m.scheduled_start_time,
             m.actual_start_time, m.ended_at, m.active_participants, m.version, m.created_at
         FROM organizations AS o
@@ -25,15 +25,17 @@ internal static class ListMeetings
             SELECT meeting_id, meeting_code, created_by_user_id, display_name, max_participants, status, scheduled_start_time,
                 actual_start_time, ended_at, active_participants, version, created_at
             FROM meetings
-            WHERE org_id = $1 AND meeting_id < $2 AND deleted_at IS NULL
+            WHERE org_id = @org AND meeting_id < @before AND deleted_at IS NULL
             ORDER BY meeting_id DESC
-            LIMIT $3
+            LIMIT @limit
         ) AS m ON true
-        WHERE o.org_id = $1 AND o.deleted_at IS NULL
+        WHERE o.org_id = @org AND o.deleted_at IS NULL
         ORDER BY m.meeting_id DESC
-        """);
+        """)]
+    private static partial Task<List<ListedMeeting?>> ListMeetingsAsync(
+        Database database, OrgId org, Guid before, long limit, CancellationToken cancellationToken);
 
-    private static readonly Statement ListByStatus = new("ListMeetingsByStatus", "meetings", """
+    [TenantQuery("meetings", """
         SELECT m.meeting_id, m.meeting_code, m.created_by_user_id, m.display_name, m.max_participants, m.status, m.scheduled_start_time,
             m.actual_start_time, m.ended_at, m.active_participants, m.version, m.created_at
         FROM organizations AS o
@@ -41,13 +43,15 @@ internal static class ListMeetings
             SELECT meeting_id, meeting_code, created_by_user_id, display_name, max_participants, status, scheduled_start_time,
                 actual_start_time, ended_at, active_participants, version, created_at
             FROM meetings
-            WHERE org_id = $1 AND status = $4 AND meeting_id < $2 AND deleted_at IS NULL
+            WHERE org_id = @org AND status = @status AND meeting_id < @before AND deleted_at IS NULL
             ORDER BY meeting_id DESC
-            LIMIT $3
+            LIMIT @limit
         ) AS m ON true
-        WHERE o.org_id = $1 AND o.deleted_at IS NULL
+        WHERE o.org_id = @org AND o.deleted_at IS NULL
         ORDER BY m.meeting_id DESC
-        """);
+        """)]
+    private static partial Task<List<ListedMeeting?>> ListMeetingsByStatusAsync(
+        Database database, OrgId org, Guid before, long limit, string status, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapGet("", HandleAsync)
         .RequireScope("meetings:read")
@@ -58,7 +62,7 @@ internal static class ListMeetings
 
     private static async Task<Results<Ok<ListMeetingsResponse>, ProblemHttpResult>> HandleAsync(
         OrgId org, [AsParameters] Page page, [Description("scheduled, active, ended or cancelled.")] string? status,
-        TenantDatabase database, CancellationToken cancellationToken)
+        Database database, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         page.Validate(faults);
@@ -66,17 +70,10 @@ internal static class ListMeetings
         if (faults.Any) return faults.ToProblem();
 
         var rows = status is null
-            ? await database.QueryAsync(org, List, Read, cancellationToken,
-                Param.Uuid(org.Value), Param.Uuid(page.Before), Param.Int(page.Size + 1))
-            : await database.QueryAsync(org, ListByStatus, Read, cancellationToken,
-                Param.Uuid(org.Value), Param.Uuid(page.Before), Param.Int(page.Size + 1), Param.Text(status));
+            ? await ListMeetingsAsync(database, org, page.Before, page.Size + 1, cancellationToken)
+            : await ListMeetingsByStatusAsync(database, org, page.Before, page.Size + 1, status, cancellationToken);
         if (rows is []) return Refusals.Of("org-not-found");
         var (items, next) = page.Cut(rows.OfType<ListedMeeting>().ToList(), item => item.MeetingId);
         return TypedResults.Ok(new ListMeetingsResponse(items, next));
     }
-
-    private static ListedMeeting? Read(NpgsqlDataReader row) => row.IsDBNull(0)
-        ? null
-        : new(row.GetGuid(0), row.GetString(1), row.GetGuidOrNull(2), row.GetString(3), row.GetInt32(4), row.GetString(5),
-            row.GetTimeOrNull(6), row.GetTimeOrNull(7), row.GetTimeOrNull(8), row.GetInt32(9), row.GetInt64(10), row.GetTime(11));
 }

@@ -1,4 +1,5 @@
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -6,13 +7,15 @@ namespace DarkTower.GcDatabase.Meetings;
 
 internal sealed record ResolveMeetingCodeResponse(Guid OrgId, Guid MeetingId);
 
-internal static class ResolveMeetingCode
+internal static partial class ResolveMeetingCode
 {
-    private static readonly Statement Resolve = new("ResolveMeetingCode", "meeting_codes", """
+    [GlobalQuery("meeting_codes", "The code is all the caller has; it leads to the tenant.", """
         SELECT org_id, meeting_id
         FROM meeting_codes
-        WHERE meeting_code = $1
-        """);
+        WHERE meeting_code = @code
+        """)]
+    private static partial Task<ResolveMeetingCodeResponse?> ResolveMeetingCodeAsync(
+        Database database, string code, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder v1) => v1.MapGet("/meeting-codes/{code}", HandleAsync)
         .RequireScope("meeting-codes:read")
@@ -23,14 +26,13 @@ internal static class ResolveMeetingCode
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResolveMeetingCodeResponse>, ProblemHttpResult>> HandleAsync(
-        string code, TenantDatabase database, CancellationToken cancellationToken)
+        string code, Database database, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         if (!MeetingCode.IsValid(code)) faults.Add("code", $"must be {MeetingCode.Length} letters and digits");
         if (faults.Any) return faults.ToProblem();
 
-        var rows = await database.QueryGlobalAsync(Resolve,
-            row => new ResolveMeetingCodeResponse(row.GetGuid(0), row.GetGuid(1)), cancellationToken, Param.Text(code));
-        return rows is [var found] ? TypedResults.Ok(found) : Refusals.Of("meeting-code-not-found");
+        var found = await ResolveMeetingCodeAsync(database, code, cancellationToken);
+        return found is null ? Refusals.Of("meeting-code-not-found") : TypedResults.Ok(found);
     }
 }

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Orgs;
 
@@ -17,35 +17,42 @@ internal sealed record CreateOrgRequest(
     [property: Description("No limit when left out.")] int? MaxMonthlyMeetingMinutes = null);
 
 internal sealed record CreateOrgResponse(
-    Guid OrgId, string Subdomain, string DisplayName, string PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
-    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, long Version, DateTimeOffset CreatedAt);
+    Guid OrgId, string Subdomain, string DisplayName, PlanTier PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
+    int? MaxMonthlyMeetingMinutes, int OpenMeetings, OrgStatus Status, long Version, DateTimeOffset CreatedAt);
 
 internal static partial class CreateOrg
 {
     private static readonly string[] PlanTiers = ["free", "pro", "enterprise"];
 
-    private static readonly Statement Create = new("CreateOrg", "organizations", """
+    [TenantQuery("organizations", """
         WITH listed AS (
             INSERT INTO organization_directory (subdomain, org_id)
-            VALUES ($2, $1)
+            VALUES (@subdomain, @org)
         ), created AS (
             INSERT INTO organizations (
                 org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            VALUES (
+                @org, @subdomain, @display_name, @plan_tier, @max_concurrent_meetings, @max_participants_per_meeting,
+                @max_monthly_meeting_minutes)
             RETURNING org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes, open_meetings, status, version, created_at
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT $1, $8, 'platform', 'org.created', 'org', org_id::text,
+            SELECT @org, @audit, 'platform', 'org.created', 'org', org_id::text,
                 jsonb_build_object('subdomain', subdomain, 'planTier', plan_tier, 'maxConcurrentMeetings', max_concurrent_meetings,
-                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes), $9
+                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes),
+                @request
             FROM created
         )
         SELECT org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
             max_monthly_meeting_minutes, open_meetings, status, version, created_at
         FROM created
-        """);
+        """)]
+    [OnViolation("organization_directory_pkey", "subdomain-taken")]
+    private static partial Task<(string? Refusal, CreateOrgResponse? Org)> CreateOrgAsync(
+        Database database, OrgId org, string subdomain, string displayName, string planTier, int maxConcurrentMeetings, int
+        maxParticipantsPerMeeting, int? maxMonthlyMeetingMinutes, Guid audit, string request, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder orgs) => orgs.MapPost("", HandleAsync)
         .RequireScope("orgs:write")
@@ -56,26 +63,18 @@ internal static partial class CreateOrg
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateOrgResponse>, ProblemHttpResult>> HandleAsync(
-        CreateOrgRequest request, TenantDatabase database, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
+        CreateOrgRequest request, Database database, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         var faults = Validate(request);
         if (faults.Any) return faults.ToProblem();
 
         var org = new OrgId(Id.New(time));
-        try
-        {
-            var rows = await database.QueryAsync(org, Create, Read, cancellationToken,
-                Param.Uuid(org.Value), Param.Text(request.Subdomain), Param.Text(request.DisplayName),
-                Param.Text(request.PlanTier ?? "free"), Param.Int(request.MaxConcurrentMeetings ?? 10),
-                Param.Int(request.MaxParticipantsPerMeeting ?? 100), Param.Int(request.MaxMonthlyMeetingMinutes),
-                Param.Uuid(Id.New(time)), Param.Text(Audit.RequestId));
-            response.SetEntityTag(rows[0].Version);
-            return TypedResults.Created($"/v1/orgs/{org}", rows[0]);
-        }
-        catch (PostgresException e) when (OrgConstraints.CodeOf(e) is { } code)
-        {
-            return Refusals.Of(code);
-        }
+        var (refusal, created) = await CreateOrgAsync(
+            database, org, request.Subdomain!, request.DisplayName!, request.PlanTier ?? "free", request.MaxConcurrentMeetings ?? 10,
+            request.MaxParticipantsPerMeeting ?? 100, request.MaxMonthlyMeetingMinutes, Id.New(time), Audit.RequestId, cancellationToken);
+        if (refusal is not null) return Refusals.Of(refusal);
+        response.SetEntityTag(created!.Version);
+        return TypedResults.Created($"/v1/orgs/{org}", created);
     }
 
     private static Faults Validate(CreateOrgRequest request)
@@ -90,10 +89,6 @@ internal static partial class CreateOrg
         faults.Range("maxMonthlyMeetingMinutes", request.MaxMonthlyMeetingMinutes, 0, int.MaxValue);
         return faults;
     }
-
-    private static CreateOrgResponse Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
-        row.GetInt32OrNull(6), row.GetInt32(7), row.GetString(8), row.GetInt64(9), row.GetTime(10));
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex DnsLabel();

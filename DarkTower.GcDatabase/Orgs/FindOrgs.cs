@@ -1,27 +1,31 @@
 using System.ComponentModel;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Orgs;
 
 internal sealed record FindOrgsResponse(List<FoundOrg> Items, string? NextCursor);
 
 internal sealed record FoundOrg(
-    Guid OrgId, string Subdomain, string DisplayName, string PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
-    int? MaxMonthlyMeetingMinutes, int OpenMeetings, string Status, string? SuspensionReason, long Version,
+    Guid OrgId, string Subdomain, string DisplayName, PlanTier PlanTier, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting,
+    int? MaxMonthlyMeetingMinutes, int OpenMeetings, OrgStatus Status, string? SuspensionReason, long Version,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-internal static class FindOrgs
+internal static partial class FindOrgs
 {
-    private static readonly Statement Find = new("FindOrgs", "organizations", """
-        SELECT o.org_id, o.subdomain, o.display_name, o.plan_tier, o.max_concurrent_meetings, o.max_participants_per_meeting,
-            o.max_monthly_meeting_minutes, o.open_meetings, o.status, o.suspension_reason, o.version, o.created_at, o.updated_at
-        FROM organization_directory AS d
-        JOIN organizations AS o ON o.org_id = d.org_id
-        WHERE d.subdomain = $1 AND o.deleted_at IS NULL
-        """);
+    [TenantQuery("organizations", """
+        SELECT org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
+            max_monthly_meeting_minutes, open_meetings, status, suspension_reason, version, created_at, updated_at
+        FROM organizations
+        WHERE org_id = nullif(current_setting('app.org_id', true), '')::uuid AND deleted_at IS NULL
+        """, TenantFrom = """
+        SELECT org_id
+        FROM organization_directory
+        WHERE subdomain = @subdomain
+        """)]
+    private static partial Task<FoundOrg?> FindOrgsAsync(Database database, string subdomain, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder orgs) => orgs.MapGet("", HandleAsync)
         .RequireScope("orgs:read")
@@ -31,18 +35,13 @@ internal static class FindOrgs
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static async Task<Results<Ok<FindOrgsResponse>, ProblemHttpResult>> HandleAsync(
-        [Description("The exact subdomain; required.")] string? subdomain, TenantDatabase database, CancellationToken cancellationToken)
+        [Description("The exact subdomain; required.")] string? subdomain, Database database, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         faults.Text("subdomain", subdomain, max: 63);
         if (faults.Any) return faults.ToProblem();
 
-        var rows = await database.QueryBySubdomainAsync(subdomain!, Find, Read, cancellationToken);
-        return TypedResults.Ok(new FindOrgsResponse(rows, null));
+        var found = await FindOrgsAsync(database, subdomain!, cancellationToken);
+        return TypedResults.Ok(new FindOrgsResponse(found is null ? [] : [found], null));
     }
-
-    private static FoundOrg Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
-        row.GetInt32OrNull(6), row.GetInt32(7), row.GetString(8), row.GetStringOrNull(9),
-        row.GetInt64(10), row.GetTime(11), row.GetTime(12));
 }

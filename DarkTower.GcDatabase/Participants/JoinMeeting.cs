@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Participants;
 
@@ -18,10 +18,11 @@ internal sealed record JoinMeetingRequest(
     string? ClientVersion = null);
 
 internal sealed record JoinMeetingResponse(
-    Guid ParticipantId, Guid MeetingId, Guid? UserId, string DisplayName, string ParticipantType, string Role, DateTimeOffset JoinedAt,
+    Guid ParticipantId, Guid MeetingId, Guid? UserId, string DisplayName, ParticipantType ParticipantType, ParticipantRole Role,
+    DateTimeOffset JoinedAt,
     [property: Description("Participants in the meeting, this one included.")] int ActiveParticipants);
 
-internal static class JoinMeeting
+internal static partial class JoinMeeting
 {
     private static readonly string[] Types = ["member", "external", "guest"];
 
@@ -31,32 +32,32 @@ internal static class JoinMeeting
     /// miss a seat that was freed meanwhile. Only another join of the same user that commits during the wait is beyond what the statement
     /// sees: the unique index refuses that one, and takes the seat back with it.
     /// </summary>
-    private static readonly Statement Join = new("JoinMeeting", "participants", """
+    [TenantQuery("participants", """
         WITH org AS (
             SELECT status
             FROM organizations
-            WHERE org_id = $1 AND deleted_at IS NULL
+            WHERE org_id = @org AND deleted_at IS NULL
         ), meeting AS (
             SELECT meeting_id, status, active_participants, max_participants, require_auth, allow_guests, allow_external_participants
             FROM meetings
-            WHERE org_id = $1 AND meeting_id = $2 AND deleted_at IS NULL
+            WHERE org_id = @org AND meeting_id = @meeting AND deleted_at IS NULL
             FOR NO KEY UPDATE
         ), member AS (
             SELECT user_id, display_name, status
             FROM users
-            WHERE org_id = $1 AND user_id = $4 AND deleted_at IS NULL
+            WHERE org_id = @org AND user_id = @user_id AND deleted_at IS NULL
         ), present AS (
             SELECT user_id
             FROM participants
-            WHERE org_id = $1 AND meeting_id = $2 AND user_id = $4 AND left_at IS NULL
+            WHERE org_id = @org AND meeting_id = @meeting AND user_id = @user_id AND left_at IS NULL
         ), decision AS (
             SELECT meeting.status = 'scheduled' AS activates, member.display_name, CASE
                 WHEN meeting.meeting_id IS NULL THEN 'meeting-not-found'
                 WHEN org.status <> 'active' THEN 'org-suspended'
                 WHEN meeting.status NOT IN ('scheduled', 'active') THEN 'meeting-not-open'
-                WHEN $5 = 'guest' AND (meeting.require_auth OR NOT meeting.allow_guests) THEN 'guests-not-allowed'
-                WHEN $5 = 'external' AND NOT meeting.allow_external_participants THEN 'external-participants-not-allowed'
-                WHEN $4 IS NOT NULL AND member.user_id IS NULL THEN 'user-not-found'
+                WHEN @participant_type = 'guest' AND (meeting.require_auth OR NOT meeting.allow_guests) THEN 'guests-not-allowed'
+                WHEN @participant_type = 'external' AND NOT meeting.allow_external_participants THEN 'external-participants-not-allowed'
+                WHEN @user_id IS NOT NULL AND member.user_id IS NULL THEN 'user-not-found'
                 WHEN member.status <> 'active' THEN 'user-deactivated'
                 WHEN present.user_id IS NOT NULL THEN 'already-joined'
                 WHEN meeting.active_participants >= meeting.max_participants THEN 'meeting-full'
@@ -72,28 +73,33 @@ internal static class JoinMeeting
                 actual_start_time = coalesce(m.actual_start_time, now()),
                 version = m.version + CASE m.status WHEN 'scheduled' THEN 1 ELSE 0 END
             FROM decision
-            WHERE m.org_id = $1 AND m.meeting_id = $2 AND decision.refusal IS NULL
+            WHERE m.org_id = @org AND m.meeting_id = @meeting AND decision.refusal IS NULL
             RETURNING m.meeting_id, m.active_participants, decision.activates, decision.display_name
         ), joined AS (
             INSERT INTO participants (
                 org_id, meeting_id, participant_id, user_id, display_name, participant_type, role, ip_address, user_agent, client_version)
-            SELECT $1, meeting_id, $3, $4, coalesce($6, display_name), $5, $7, $8, $9, $10
+            SELECT @org, meeting_id, @participant, @user_id, coalesce(@display_name, display_name), @participant_type, @role, @ip_address,
+                @user_agent, @client_version
             FROM seat
             RETURNING participant_id, meeting_id, user_id, display_name, participant_type, role, joined_at
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT $1, $11, 'platform', 'participant.joined', 'participant', participant_id::text,
+            SELECT @org, @audit, 'platform', 'participant.joined', 'participant', participant_id::text,
                 jsonb_build_object('meetingId', joined.meeting_id, 'userId', user_id, 'participantType', participant_type, 'role', role,
-                    'activatedMeeting', seat.activates), $12
+                    'activatedMeeting', seat.activates), @request
             FROM joined
             JOIN seat ON true
         )
         SELECT d.refusal, j.participant_id, j.meeting_id, j.user_id, j.display_name, j.participant_type, j.role, j.joined_at,
             s.active_participants
         FROM decision AS d
-        LEFT JOIN joined AS j ON true
-        LEFT JOIN seat AS s ON true
-        """);
+        LEFT JOIN (joined AS j JOIN seat AS s ON true) ON true
+        """)]
+    [OnViolation("participants_active_user_key", "already-joined")]
+    private static partial Task<(string? Refusal, JoinMeetingResponse? Joined)?> JoinMeetingAsync(
+        Database database, OrgId org, MeetingId meeting, ParticipantId participant, Guid? userId, string participantType, string?
+        displayName, string role, IPAddress? ipAddress, string? userAgent, string? clientVersion, Guid audit, string request,
+        CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder participants) => participants.MapPost("", HandleAsync)
         .RequireScope("participants:write")
@@ -106,27 +112,20 @@ internal static class JoinMeeting
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JoinMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, MeetingId meeting, JoinMeetingRequest request, TenantDatabase database, TimeProvider time,
+        OrgId org, MeetingId meeting, JoinMeetingRequest request, Database database, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var faults = Validate(request, out var address);
         if (faults.Any) return faults.ToProblem();
 
         var role = request.Role ?? (request.ParticipantType == "guest" ? "guest" : "participant");
-        try
-        {
-            var rows = await database.QueryAsync(org, Join, row => (Refusal: row.GetStringOrNull(0), Joined: Read(row)), cancellationToken,
-                Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(Id.New(time)), Param.Uuid(request.UserId),
-                Param.Text(request.ParticipantType), Param.Text(request.DisplayName), Param.Text(role), Param.Address(address),
-                Param.Text(request.UserAgent), Param.Text(request.ClientVersion), Param.Uuid(Id.New(time)), Param.Text(Audit.RequestId));
-            if (rows is not [var (refusal, joined)]) return Refusals.Of("org-not-found");
-            if (refusal is not null) return Refusals.Of(refusal);
-            return TypedResults.Created($"/v1/orgs/{org}/meetings/{joined!.MeetingId}/participants/{joined.ParticipantId}", joined);
-        }
-        catch (PostgresException e) when (ParticipantConstraints.CodeOf(e) is { } code)
-        {
-            return Refusals.Of(code);
-        }
+        if (await JoinMeetingAsync(
+                database, org, meeting, new ParticipantId(Id.New(time)), request.UserId, request.ParticipantType!, request.DisplayName,
+                role, address, request.UserAgent, request.ClientVersion, Id.New(time), Audit.RequestId, cancellationToken)
+            is not var (refusal, joined))
+            return Refusals.Of("org-not-found");
+        if (refusal is not null) return Refusals.Of(refusal);
+        return TypedResults.Created($"/v1/orgs/{org}/meetings/{joined!.MeetingId}/participants/{joined.ParticipantId}", joined);
     }
 
     private static Faults Validate(JoinMeetingRequest request, out IPAddress? address)
@@ -144,9 +143,4 @@ internal static class JoinMeeting
         faults.Text("clientVersion", request.ClientVersion, max: 100, required: false);
         return faults;
     }
-
-    private static JoinMeetingResponse? Read(NpgsqlDataReader row) => row.IsDBNull(1)
-        ? null
-        : new(row.GetGuid(1), row.GetGuid(2), row.GetGuidOrNull(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetTime(7),
-            row.GetInt32(8));
 }

@@ -1,31 +1,32 @@
 using System.ComponentModel;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DarkTower.GcDatabase.Participants;
 
-internal static class LeaveMeeting
+internal static partial class LeaveMeeting
 {
     private static readonly string[] Reasons = ["voluntary", "kicked", "connection_lost", "meeting_ended"];
 
     /// <summary>The meeting's row is locked first, as a join does: the other order would let the two wait for each other.</summary>
-    private static readonly Statement Leave = new("LeaveMeeting", "participants", """
+    [TenantQuery("participants", """
         WITH org AS (
             SELECT org_id
             FROM organizations
-            WHERE org_id = $1 AND deleted_at IS NULL
+            WHERE org_id = @org AND deleted_at IS NULL
         ), meeting AS (
             SELECT meeting_id
             FROM meetings
-            WHERE org_id = $1 AND meeting_id = $2 AND deleted_at IS NULL
+            WHERE org_id = @org AND meeting_id = @meeting AND deleted_at IS NULL
             FOR NO KEY UPDATE
         ), stay AS (
             SELECT participant_id
             FROM participants
-            WHERE org_id = $1 AND meeting_id = $2 AND participant_id = $3
+            WHERE org_id = @org AND meeting_id = @meeting AND participant_id = @participant
         ), decision AS (
-            SELECT CASE
+            SELECT org.org_id, CASE
                 WHEN meeting.meeting_id IS NULL THEN 'meeting-not-found'
                 WHEN stay.participant_id IS NULL THEN 'participant-not-found'
             END AS refusal
@@ -34,24 +35,28 @@ internal static class LeaveMeeting
             LEFT JOIN stay ON true
         ), gone AS (
             UPDATE participants AS p
-            SET left_at = greatest(now(), p.joined_at), leave_reason = $4
+            SET left_at = greatest(now(), p.joined_at), leave_reason = @reason
             FROM decision
-            WHERE p.org_id = $1 AND p.meeting_id = $2 AND p.participant_id = $3 AND p.left_at IS NULL AND decision.refusal IS NULL
+            WHERE p.org_id = @org AND p.meeting_id = @meeting AND p.participant_id = @participant AND p.left_at IS NULL
+                AND decision.refusal IS NULL
             RETURNING p.meeting_id, p.participant_id, p.user_id, p.leave_reason
         ), freed AS (
             UPDATE meetings AS m
             SET active_participants = m.active_participants - 1
             FROM gone
-            WHERE m.org_id = $1 AND m.meeting_id = $2
+            WHERE m.org_id = @org AND m.meeting_id = @meeting
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT $1, $5, 'platform', 'participant.left', 'participant', participant_id::text,
-                jsonb_build_object('meetingId', meeting_id, 'userId', user_id, 'leaveReason', leave_reason), $6
+            SELECT @org, @audit, 'platform', 'participant.left', 'participant', participant_id::text,
+                jsonb_build_object('meetingId', meeting_id, 'userId', user_id, 'leaveReason', leave_reason), @request
             FROM gone
         )
-        SELECT refusal
+        SELECT org_id, refusal
         FROM decision
-        """);
+        """)]
+    private static partial Task<(Guid OrgId, string? Refusal)?> LeaveMeetingAsync(
+        Database database, OrgId org, MeetingId meeting, ParticipantId participant, string reason, Guid audit, string request,
+        CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder participants) => participants.MapDelete("/{participant}", HandleAsync)
         .RequireScope("participants:write")
@@ -64,16 +69,15 @@ internal static class LeaveMeeting
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         OrgId org, MeetingId meeting, ParticipantId participant,
         [Description("voluntary, kicked, connection_lost or meeting_ended; required.")] string? reason,
-        TenantDatabase database, TimeProvider time, CancellationToken cancellationToken)
+        Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         faults.OneOf("reason", reason, Reasons);
         if (faults.Any) return faults.ToProblem();
 
-        var rows = await database.QueryAsync(org, Leave, row => row.GetStringOrNull(0), cancellationToken,
-            Param.Uuid(org.Value), Param.Uuid(meeting.Value), Param.Uuid(participant.Value), Param.Text(reason), Param.Uuid(Id.New(time)),
-            Param.Text(Audit.RequestId));
-        if (rows is not [var refusal]) return Refusals.Of("org-not-found");
+        if (await LeaveMeetingAsync(database, org, meeting, participant, reason!, Id.New(time), Audit.RequestId, cancellationToken)
+            is not var (_, refusal))
+            return Refusals.Of("org-not-found");
         return refusal is not null ? Refusals.Of(refusal) : TypedResults.NoContent();
     }
 }

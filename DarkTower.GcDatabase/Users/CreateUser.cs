@@ -1,38 +1,43 @@
 using System.ComponentModel.DataAnnotations;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace DarkTower.GcDatabase.Users;
 
 internal sealed record CreateUserRequest([property: Required] string? Email = null, [property: Required] string? DisplayName = null);
 
 internal sealed record CreateUserResponse(
-    Guid UserId, string Email, string DisplayName, string Status, long Version, DateTimeOffset CreatedAt);
+    Guid UserId, string Email, string DisplayName, UserStatus Status, long Version, DateTimeOffset CreatedAt);
 
-internal static class CreateUser
+internal static partial class CreateUser
 {
-    private static readonly Statement Create = new("CreateUser", "users", """
+    [TenantQuery("users", """
         WITH org AS (
             SELECT status
             FROM organizations
-            WHERE org_id = $1 AND deleted_at IS NULL
+            WHERE org_id = @org AND deleted_at IS NULL
         ), created AS (
             INSERT INTO users (org_id, user_id, email, display_name)
-            SELECT $1, $2, lower($3), $4
+            SELECT @org, @user, lower(@email), @display_name
             FROM org
             WHERE status = 'active'
             RETURNING user_id, email, display_name, status, version, created_at
         ), audited AS (
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
-            SELECT $1, $5, 'platform', 'user.created', 'user', user_id::text, $6
+            SELECT @org, @audit, 'platform', 'user.created', 'user', user_id::text, @request
             FROM created
         )
-        SELECT c.user_id, c.email, c.display_name, c.status, c.version, c.created_at
+        SELECT CASE WHEN org.status <> 'active' THEN 'org-suspended' END AS refusal,
+            c.user_id, c.email, c.display_name, c.status, c.version, c.created_at
         FROM org
         LEFT JOIN created AS c ON true
-        """);
+        """)]
+    [OnViolation("users_email_key", "email-taken")]
+    private static partial Task<(string? Refusal, CreateUserResponse? User)?> CreateUserAsync(
+        Database database, OrgId org, UserId user, string email, string displayName, Guid audit, string request, CancellationToken
+        cancellationToken);
 
     public static void Map(IEndpointRouteBuilder users) => users.MapPost("", HandleAsync)
         .RequireScope("users:write")
@@ -44,7 +49,7 @@ internal static class CreateUser
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateUserResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, CreateUserRequest request, TenantDatabase database, TimeProvider time, HttpResponse response,
+        OrgId org, CreateUserRequest request, Database database, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
@@ -52,23 +57,11 @@ internal static class CreateUser
         faults.Text("displayName", request.DisplayName, max: 255);
         if (faults.Any) return faults.ToProblem();
 
-        try
-        {
-            var rows = await database.QueryAsync(org, Create, Read, cancellationToken,
-                Param.Uuid(org.Value), Param.Uuid(Id.New(time)), Param.Text(request.Email), Param.Text(request.DisplayName),
-                Param.Uuid(Id.New(time)), Param.Text(Audit.RequestId));
-            if (rows is not [var created]) return Refusals.Of("org-not-found");
-            if (created is null) return Refusals.Of("org-suspended");
-            response.SetEntityTag(created.Version);
-            return TypedResults.Created($"/v1/orgs/{org}/users/{created.UserId}", created);
-        }
-        catch (PostgresException e) when (UserConstraints.CodeOf(e) is { } code)
-        {
-            return Refusals.Of(code);
-        }
+        if (await CreateUserAsync(database, org, new UserId(Id.New(time)), request.Email!, request.DisplayName!, Id.New(time),
+                Audit.RequestId, cancellationToken) is not var (refusal, created))
+            return Refusals.Of("org-not-found");
+        if (refusal is not null) return Refusals.Of(refusal);
+        response.SetEntityTag(created!.Version);
+        return TypedResults.Created($"/v1/orgs/{org}/users/{created.UserId}", created);
     }
-
-    private static CreateUserResponse? Read(NpgsqlDataReader row) => row.IsDBNull(0)
-        ? null
-        : new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetTime(5));
 }

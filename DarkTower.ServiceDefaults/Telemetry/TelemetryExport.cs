@@ -30,7 +30,7 @@ internal sealed class TelemetryExport(
             .ConfigureServices(services => services.AddSingleton(configuration))
             .ConfigureResource(resource => Describe(resource, environment))
             .SetSampler(TraceSampler.From(configuration))
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", Telemetry.Name)
+            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", Telemetry.Name, Telemetry.Name + ".*")
             .AddOtlpExporter();
         foreach (var processor in processors)
             traces.AddProcessor(processor);
@@ -40,7 +40,7 @@ internal sealed class TelemetryExport(
             .ConfigureServices(services => services.AddSingleton(configuration))
             .ConfigureResource(resource => Describe(resource, environment))
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime",
-                "Npgsql", PollyEvents.MeterName, Telemetry.Name)
+                "Npgsql", PollyEvents.MeterName, Telemetry.Name, Telemetry.Name + ".*")
             .AddOtlpExporter()
             .Build();
         return Task.CompletedTask;

@@ -9,7 +9,7 @@ internal sealed partial class Checked(Database database) : IOperations
     public Task<UserRow?> PointReadAsync(OrgId org, UserId user, CancellationToken cancellationToken) =>
         ReadUserAsync(database, org, user, cancellationToken);
 
-    public Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken) =>
+    public Task<List<UserRow>> ListAsync(OrgId org, long limit, CancellationToken cancellationToken) =>
         ReadUsersAsync(database, org, limit, cancellationToken);
 
     public Task<long?> WriteAsync(OrgId org, UserId user, string displayName, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ internal sealed partial class Checked(Database database) : IOperations
         ORDER BY user_id DESC
         LIMIT @limit
         """)]
-    private static partial Task<List<UserRow>> ReadUsersAsync(Database database, OrgId org, int limit, CancellationToken cancellationToken);
+    private static partial Task<List<UserRow>> ReadUsersAsync(Database database, OrgId org, long limit, CancellationToken cancellationToken);
 
     [TenantQuery("users", """
         UPDATE users

@@ -18,7 +18,7 @@ internal sealed class DapperOperations(NpgsqlDataSource dataSource) : IOperation
             $"SELECT {Columns} FROM users WHERE org_id = @org AND user_id = @user AND deleted_at IS NULL",
             new { org = org.Value, user = user.Value }, transaction, cancellationToken: cancellationToken)))?.ToUser(), cancellationToken);
 
-    public Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken) =>
+    public Task<List<UserRow>> ListAsync(OrgId org, long limit, CancellationToken cancellationToken) =>
         InTenantAsync(org, async (connection, transaction) => (await connection.QueryAsync<Row>(new CommandDefinition(
             $"SELECT {Columns} FROM users WHERE org_id = @org AND deleted_at IS NULL ORDER BY user_id DESC LIMIT @limit",
             new { org = org.Value, limit }, transaction, cancellationToken: cancellationToken))).Select(row => row.ToUser()).ToList(),

@@ -31,11 +31,11 @@ internal sealed class EfOperations(IDbContextFactory<EfOperations.Context> conte
     public Task<UserRow?> PointReadAsync(OrgId org, UserId user, CancellationToken cancellationToken) =>
         InTenantAsync(org, context => FindUser(context, org.Value, user.Value), cancellationToken);
 
-    public Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken) =>
+    public Task<List<UserRow>> ListAsync(OrgId org, long limit, CancellationToken cancellationToken) =>
         InTenantAsync(org, async context =>
         {
             var rows = new List<UserRow>();
-            await foreach (var row in FindUsers(context, org.Value, limit).WithCancellation(cancellationToken)) rows.Add(row);
+            await foreach (var row in FindUsers(context, org.Value, (int)limit).WithCancellation(cancellationToken)) rows.Add(row);
             return rows;
         }, cancellationToken);
 

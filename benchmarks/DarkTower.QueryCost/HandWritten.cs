@@ -49,13 +49,13 @@ internal sealed class HandWritten(NpgsqlDataSource dataSource, string name = "ha
         return row;
     }
 
-    public async Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken)
+    public async Task<List<UserRow>> ListAsync(OrgId org, long limit, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(Tenant(org));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Users)
         {
-            Parameters = { Uuid(org.Value), new NpgsqlParameter<int> { TypedValue = limit, NpgsqlDbType = NpgsqlDbType.Integer } },
+            Parameters = { Uuid(org.Value), new NpgsqlParameter<long> { TypedValue = limit, NpgsqlDbType = NpgsqlDbType.Bigint } },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);

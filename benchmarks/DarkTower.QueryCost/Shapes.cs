@@ -20,7 +20,7 @@ internal interface IOperations
 
     Task<UserRow?> PointReadAsync(OrgId org, UserId user, CancellationToken cancellationToken);
 
-    Task<List<UserRow>> ListAsync(OrgId org, int limit, CancellationToken cancellationToken);
+    Task<List<UserRow>> ListAsync(OrgId org, long limit, CancellationToken cancellationToken);
 
     Task<long?> WriteAsync(OrgId org, UserId user, string displayName, CancellationToken cancellationToken);
 

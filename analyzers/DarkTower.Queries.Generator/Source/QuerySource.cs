@@ -67,6 +67,11 @@ internal sealed record QuerySource(
         _ => type.ToString(),
     };
 
+    /// <summary>The constraints whose violation is a refusal.</summary>
+    public IEnumerable<string> Violations => Attributes(Method).Where(attribute => IsNamed(attribute, "OnViolation"))
+        .Select(attribute => attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
+        .OfType<LiteralExpressionSyntax>().Select(literal => literal.Token.ValueText);
+
     /// <summary>The parameter that is the tenant; null in a global query, after a look-up, and when there is none.</summary>
     public string? TenantParameter(ISet<string> tenantIdTypes) => Kind == QueryKind.Global || LooksUpTenant
         ? null

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Harness;
@@ -17,6 +19,7 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly Task _accepting;
     private int _roundTrips;
     private int _statements;
+    private readonly ConcurrentDictionary<string, bool> _texts = new();
 
     public CountingProxy(string connectionString)
     {
@@ -31,6 +34,9 @@ public sealed class CountingProxy : IAsyncDisposable
     }.ConnectionString;
 
     public (int RoundTrips, int Statements) Count => (Volatile.Read(ref _roundTrips), Volatile.Read(ref _statements));
+
+    /// <summary>Every statement's text that was ever sent.</summary>
+    public IEnumerable<string> Texts => _texts.Keys;
 
     public void Reset() => (_roundTrips, _statements) = (0, 0);
 
@@ -85,9 +91,17 @@ public sealed class CountingProxy : IAsyncDisposable
             await from.ReadExactlyAsync(body, _stop.Token);
             if (!startup && header[0] is (byte)'S' or (byte)'Q') Interlocked.Increment(ref _roundTrips);
             if (!startup && header[0] is (byte)'E' or (byte)'Q') Interlocked.Increment(ref _statements);
+            if (!startup && header[0] == (byte)'P') _texts.TryAdd(TextOf(body), true);
             await to.WriteAsync(head, _stop.Token);
             await to.WriteAsync(body, _stop.Token);
             startup = false;
         }
+    }
+
+    /// <summary>Of a Parse message: a name, the text, each ended by a zero.</summary>
+    private static string TextOf(byte[] parse)
+    {
+        var start = Array.IndexOf(parse, (byte)0) + 1;
+        return Encoding.UTF8.GetString(parse, start, Array.IndexOf(parse, (byte)0, start) - start);
     }
 }

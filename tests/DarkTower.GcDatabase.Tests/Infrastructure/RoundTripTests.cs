@@ -1,5 +1,8 @@
+using System.Reflection;
 using DarkTower.Fixtures;
+using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.GcDatabase.Tests.Harness;
+using DarkTower.Queries;
 
 namespace DarkTower.GcDatabase.Tests.Infrastructure;
 
@@ -10,7 +13,7 @@ public sealed class RoundTripTests
     {
         await using var database = await MigratedDatabase.CreateAsync();
         await using var proxy = new CountingProxy(database.AppConnectionString);
-        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString);
+        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString, slowAfter: TimeSpan.FromHours(1));
         var gc = new GcClient(service.Client);
 
         // Twice each: the second time the statements are prepared.
@@ -44,6 +47,14 @@ public sealed class RoundTripTests
             await CountedAsync(() => gc.LeaveAsync(org, id, joined), 204);
             await CountedAsync(() => gc.LeaveAsync(org, id, joined), 204);
         }
+        var queries = QueriesOf(typeof(OrgId).Assembly);
+        Assert.True(queries.Count >= 16);
+        Assert.Empty(queries.SelectMany(query => query.Sql).Except(proxy.Texts));
+
+        static List<Query> QueriesOf(Assembly assembly) => [.. assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(Query))
+            .Select(field => (Query)field.GetValue(null)!)];
 
         async Task<Answer> CountedAsync(Func<Task<Answer>> call, int status, int statements = 2)
         {
@@ -59,7 +70,7 @@ public sealed class RoundTripTests
     {
         await using var database = await MigratedDatabase.CreateAsync();
         await using var proxy = new CountingProxy(database.AppConnectionString);
-        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString);
+        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString, slowAfter: TimeSpan.FromHours(1));
         var gc = new GcClient(service.Client);
 
         proxy.Reset();

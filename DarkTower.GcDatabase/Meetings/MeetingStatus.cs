@@ -1,0 +1,9 @@
+namespace DarkTower.GcDatabase.Meetings;
+
+internal enum MeetingStatus
+{
+    Scheduled,
+    Active,
+    Ended,
+    Cancelled,
+}

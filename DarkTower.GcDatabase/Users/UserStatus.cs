@@ -1,0 +1,7 @@
+namespace DarkTower.GcDatabase.Users;
+
+internal enum UserStatus
+{
+    Active,
+    Deactivated,
+}

@@ -1,0 +1,118 @@
+using DarkTower.Migrator.Catalog;
+using DarkTower.Migrator.Queries.Analysis;
+using DarkTower.Migrator.Queries.Locks;
+using DarkTower.Migrator.Queries.Plans;
+using DarkTower.Migrator.Queries.Worlds;
+using DarkTower.Queries.Source;
+using DarkTower.Queries.Sql;
+using Npgsql;
+
+namespace DarkTower.Migrator.Queries;
+
+/// <summary>
+/// Describes queries on a migrated scratch database: the server analyses each statement and plans it, and it is run on the rows of tenants
+/// that share their ids.
+/// </summary>
+internal sealed class Describer : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _superuser;
+    private readonly PlanReader _plans;
+    private readonly Differential _differential;
+
+    private Describer(NpgsqlConnection superuser, PlanCatalog catalog)
+    {
+        _superuser = superuser;
+        _plans = new PlanReader(superuser, catalog, Conventions.Project.TenantTables);
+        _differential = new Differential(superuser, catalog);
+    }
+
+    /// <param name="connectionString">A migrated scratch database without rows, as superuser; it is filled.</param>
+    /// <param name="cancellation">Stops the filling.</param>
+    public static async Task<Describer> CreateAsync(string connectionString, CancellationToken cancellation)
+    {
+        var superuser = new NpgsqlConnection(connectionString);
+        await superuser.OpenAsync(cancellation);
+        await TwinWorlds.FillAsync(superuser, cancellation);
+        return new Describer(superuser, await PlanCatalog.ReadAsync(superuser, cancellation));
+    }
+
+    /// <param name="project">Its queries.</param>
+    /// <param name="schema">Hash of the migrations.</param>
+    /// <param name="say">Receives what no run could show.</param>
+    /// <param name="cancellation">Stops between two statements.</param>
+    public async Task<LockDocument> DescribeAsync(
+        ProjectQueries project, string schema, Action<string> say, CancellationToken cancellation)
+    {
+        List<LockedQuery> queries = [];
+        foreach (var query in project.Queries)
+        {
+            List<LockedStatement> statements = [];
+            foreach (var (literal, index) in query.Statements.Select((literal, index) => (literal, index)))
+            {
+                var described = await DescribeAsync(query.Name, TextOf(query, project, index), say, cancellation);
+                if (index == 0 && query.TenantFrom is { } from)
+                {
+                    var lookUp = PositionalSql.Of(from.Value, null);
+                    described = described.With(await DescribeAsync(
+                        query.Name, new StatementText(lookUp.Sql, lookUp.Parameters, Tenancy.Global), say, cancellation));
+                }
+                statements.Add(described.Locked(query.Hash(index)));
+            }
+            queries.Add(new LockedQuery(query.Name, project.InFolder(query), statements));
+        }
+        var constraints = await Constraints.ReadAsync(_superuser, cancellation);
+        return new LockDocument(schema, constraints.ListsOf(queries), constraints.Known(project.Queries.SelectMany(query => query.Violations)),
+            [], queries);
+    }
+
+    /// <summary>The indexes that none of these queries uses and no constraint needs.</summary>
+    public async Task<IReadOnlyList<string>> UnusedIndexesAsync(IEnumerable<LockDocument> documents, CancellationToken cancellation) =>
+        (await IndexUse.ReadAsync(_superuser, documents.SelectMany(document => document.Queries).Select(query => (query.Name,
+            (IReadOnlyList<string>)[.. query.Statements.SelectMany(statement => statement.Plan).Select(PlanScan.IndexOf).OfType<string>()])),
+            cancellation)).Unused;
+
+    public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
+
+    internal static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
+    {
+        var positional = query.Positional(index, project.TenantIdTypes);
+        var tenant = query.TenantParameter(project.TenantIdTypes);
+        // Only a statement that names the tenant has it as $1; in any other, $1 is some argument.
+        var named = tenant is not null && positional.Parameters.FirstOrDefault() == Names.Snake(tenant);
+        return new StatementText(positional.Sql, positional.Parameters,
+            query.Kind == QueryKind.Global ? Tenancy.Global : named ? Tenancy.Argument : Tenancy.Setting);
+    }
+
+    private async Task<Described> DescribeAsync(string query, StatementText statement, Action<string> say, CancellationToken cancellation)
+    {
+        var facts = await StatementAnalysis.ReadAsync(_superuser, statement, cancellation);
+        if (facts.Faults.Any(fault => fault.Rule == "error"))
+            return new Described(facts, new PlanFacts([], [], []), []);
+        var plan = await _plans.ReadAsync(statement, facts, cancellation);
+        // What touches no table shows nothing of any tenant, and may sleep or worse.
+        if (facts.Tables.Count == 0)
+            return new Described(facts, plan, []);
+        var compared = await _differential.CompareAsync(query, statement, facts, cancellation);
+        foreach (var note in compared.Notes)
+            say($"{query}: {note}");
+        return new Described(facts, plan, compared.Faults);
+    }
+
+    private sealed record Described(StatementFacts Facts, PlanFacts Plan, IReadOnlyList<Fault> Faults)
+    {
+        /// <summary>With the statement that looks the tenant up before it: its arguments and tables are the query's too.</summary>
+        public Described With(Described lookUp) => new(
+            Facts with
+            {
+                Parameters = [.. Facts.Parameters, .. lookUp.Facts.Parameters.ExceptBy(Facts.Parameters.Select(one => one.Name), one => one.Name)],
+                Tables = [.. Facts.Tables.Union(lookUp.Facts.Tables).Order(StringComparer.Ordinal)],
+                Faults = [.. Facts.Faults, .. lookUp.Facts.Faults],
+            },
+            new PlanFacts([.. Plan.Lines.Union(lookUp.Plan.Lines).Order(StringComparer.Ordinal)], [.. Plan.Indexes.Union(lookUp.Plan.Indexes)],
+                [.. Plan.Faults, .. lookUp.Plan.Faults]),
+            [.. Faults, .. lookUp.Faults]);
+
+        public LockedStatement Locked(string hash) => new(hash, Facts, Plan.Lines,
+            [.. Facts.Faults.Concat(Plan.Faults).Concat(Faults).DistinctBy(fault => (fault.Rule, fault.At))]);
+    }
+}
