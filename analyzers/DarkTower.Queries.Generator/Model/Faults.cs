@@ -15,9 +15,7 @@ internal static class Faults
         {
             if (query.Scan is not null && Scans.Contains(fault.Rule))
                 continue;
-            var sql = query.Statements[index];
-            var found = (fault.Rule == "null-claimed" ? SqlPlaces.Column(sql, fault.At) : null) ?? SqlPlaces.Find(sql, fault.At);
-            var place = Place.Sql(index, found?.Start ?? 0, found?.Length ?? 1);
+            var place = PlaceOf(query, index, fault);
             yield return fault.Rule == "unbound" && query.Kind == QueryKind.Global
                 ? Finding.Of("DTQ007", place, query.Name, $"is global and touches {fault.At}, a tenant's table")
                 : Finding.Of(Rule(fault.Rule), place, query.Name, fault.At.Length > 0 ? fault.At : "a table", fault.Why.TrimEnd('.'));
@@ -29,6 +27,16 @@ internal static class Faults
     {
         if (query.Scan is not null && !statements.SelectMany(statement => statement.Faults).Any(fault => Scans.Contains(fault.Rule)))
             yield return Finding.Of("DTQ703", Place.Code(Places.Attribute), query.Name);
+    }
+
+    private static Place PlaceOf(QueryDeclaration query, int index, LockedFault fault)
+    {
+        var sql = query.Statements[index];
+        var found = (fault.Rule == "null-claimed" ? SqlPlaces.Column(sql, fault.At) : null) ?? SqlPlaces.Find(sql, fault.At);
+        // The look-up of the tenant is described with the first statement.
+        if (found is null && index == 0 && query.TenantFrom is { } lookUp && SqlPlaces.Find(lookUp, fault.At) is { } there)
+            return Place.Sql(-1, there.Start, there.Length);
+        return Place.Sql(index, found?.Start ?? 0, found?.Length ?? 1);
     }
 
     private static string Rule(string fault) => fault switch

@@ -24,35 +24,25 @@ internal sealed class ParameterBinding(QueryInput input, List<Finding> findings)
                 continue;
             }
             bound.Add(new BoundParameter(parameter, known.Type));
-            if (parameter.Shape.Leaf is not { } leaf || !PgTypes.Matches(leaf, known.Type))
-                Report("DTQ203", parameter, parameter.Shape.Display, known.Type, Advice(known.Type));
-            else if (leaf.Kind == LeafKind.Enum && EnumRule.Difference(leaf, known.Check, input.Checks) is { } difference)
-                Report("DTQ304", parameter, parameter.Shape.Display, difference);
-            if (known.NotNull && parameter.Shape.Nullable)
-                Report("DTQ204", parameter, parameter.Shape.Display);
+            Check(parameter, known);
         }
         return bound.ToEquatable();
     }
 
-    /// <summary>The look-up is not described apart: its arguments have the types they have elsewhere, or the usual ones.</summary>
-    public EquatableArray<BoundParameter> BindLookUp(PositionalSql lookUp)
-    {
-        var bound = new List<BoundParameter>();
-        foreach (var parameter in lookUp.Parameters.Select(Named).OfType<QueryParameter>())
-        {
-            if (parameter.Shape.Leaf is { } leaf)
-                bound.Add(new BoundParameter(parameter, TypeElsewhere(parameter) ?? PgTypes.Default(leaf)));
-            else
-                Report("DTQ203", parameter, parameter.Shape.Display, "one value", "Declare it as a column's type");
-        }
-        return bound.ToEquatable();
-    }
+    /// <summary>The look-up's parameters are described with those of the first statement.</summary>
+    public EquatableArray<BoundParameter> BindLookUp(PositionalSql lookUp) => Bind(lookUp, input.Locked!.Statements[0], -1);
 
     private QueryParameter? Named(string name) => input.Query.Values.FirstOrDefault(value => value.Sql == name);
 
-    private string? TypeElsewhere(QueryParameter parameter) => input.Locked!.Statements
-        .SelectMany(statement => statement.Parameters)
-        .FirstOrDefault(known => known.Name == parameter.Sql)?.Type;
+    private void Check(QueryParameter parameter, LockedParameter known)
+    {
+        if (parameter.Shape.Leaf is not { } leaf || !PgTypes.Matches(leaf, known.Type))
+            Report("DTQ203", parameter, parameter.Shape.Display, known.Type, Advice(known.Type));
+        else if (leaf.Kind == LeafKind.Enum && EnumRule.Difference(leaf, known.Check, input.Checks) is { } difference)
+            Report("DTQ304", parameter, parameter.Shape.Display, difference);
+        if (known.NotNull && parameter.Shape.Nullable)
+            Report("DTQ204", parameter, parameter.Shape.Display);
+    }
 
     private static string Advice(string type) => PgTypes.Suggestion(type) is { } suggestion
         ? $"Declare it as {suggestion}"

@@ -73,12 +73,6 @@ internal static class PgTypes
         return array ? $"global::NpgsqlTypes.NpgsqlDbType.Array | {driver}" : driver;
     }
 
-    /// <summary>The type that a value has when no statement says another.</summary>
-    public static string Default(Leaf leaf) =>
-        ByName.First(known => known.Value.Kinds.Contains(leaf.Kind)).Key + (leaf.IsArray ? "[]" : "");
-
-    public static bool IsArray(string type) => Split(type).Array;
-
     /// <summary>Without length and precision, which are no part of a type's identity.</summary>
     private static (string Name, bool Array) Split(string type)
     {

@@ -66,7 +66,7 @@ internal static partial class Outer
       "statements": [
         {
           "sql": "?",
-          "parameters": { "name": "character varying(20)" },
+          "parameters": { "name": "character varying(20)", "subdomain": "text" },
           "columns": [{ "name": "name", "type": "text" }],
           "rows": "*"
         }

@@ -70,7 +70,12 @@ internal static partial class Items
     },
     "Find": {
       "statements": [
-        { "sql": "?", "parameters": { "name": "text" }, "columns": [{ "name": "name", "type": "text" }], "rows": "*" }
+        {
+          "sql": "?",
+          "parameters": { "name": "text", "subdomain": "text" },
+          "columns": [{ "name": "name", "type": "text" }],
+          "rows": "*"
+        }
       ]
     },
     "Add": {

@@ -21,7 +21,7 @@ internal static partial class Users
 
     [TenantQuery("users", "SELECT 1 AS one", TenantFrom = "SELECT org_id FROM directory WHERE subdomain = @name")]
     private static partial Task<int> LookUpAsync(Database database, object name, CancellationToken cancellationToken);
-    // ^ DTQ203 LookUp: the argument name is object, and PostgreSQL takes one value. Declare it as a column's type.
+    // ^ DTQ203 LookUp: the argument name is object, and PostgreSQL takes text. Declare it as string or an enum.
 }
 
 /* queries.lock.json
@@ -44,7 +44,7 @@ internal static partial class Users
     },
     "LookUp": {
       "statements": [
-        { "sql": "?", "columns": [{ "name": "one", "type": "integer" }], "rows": "1" }
+        { "sql": "?", "parameters": { "name": "text" }, "columns": [{ "name": "one", "type": "integer" }], "rows": "1" }
       ]
     }
   }

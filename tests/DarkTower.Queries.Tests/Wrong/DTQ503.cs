@@ -104,7 +104,7 @@ internal static partial class Users
       "statements": [
         {
           "sql": "?",
-          "parameters": {  },
+          "parameters": { "org": "uuid" },
           "columns": [
             { "name": "one", "type": "integer" }
           ],
