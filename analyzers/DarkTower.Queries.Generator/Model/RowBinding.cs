@@ -72,7 +72,7 @@ internal sealed class RowBinding
             var telling = columns.Where(pair => pair.Column is { Absent: not null, MayBeNull: false, Claimed: false })
                 .OrderBy(pair => pair.Shape.Nullable).Select(pair => pair.Column).FirstOrDefault();
             // A violation that is a refusal leaves it null, though no row of the SQL does.
-            optional = telling is not null || _input.Query.Violations.Count == 0 || columns.Exists(pair => pair.Column!.Absent is not null);
+            optional = _input.Query.Violations.Count == 0 || columns.Exists(pair => pair.Column!.Absent is not null);
             if (optional && telling is null && columns.Count > 0)
                 Report("DTQ402", place, name, "no column of it is NULL exactly when its row is absent");
             group = telling?.Absent;

@@ -111,6 +111,15 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Equal("(, )", absent!.ToString());
     }
 
+    [Fact]
+    public async Task A_refusal_is_the_violations_or_the_statements()
+    {
+        Assert.Equal("(, Added { ItemId = 7, Name = new })", (await RunAsync("Refusals", "Add", 7))!.ToString());
+        Assert.Equal("(item-taken, )", (await RunAsync("Refusals", "Add", 7))!.ToString());
+        Assert.Equal("(10, item-large)", (await RunAsync("Refusals", "AddSmall", 10))!.ToString());
+        Assert.Equal("(, item-taken)", (await RunAsync("Refusals", "AddSmall", 10))!.ToString());
+    }
+
     [Theory]
     [InlineData("Text", null, "Text: the column text is NULL, though the SQL says that it never is.")]
     [InlineData("Texts", new string?[] { "a", null }, "Texts: an element of the column texts is NULL, though the SQL says that none is.")]

@@ -12,6 +12,16 @@ internal static partial class Users
     // | NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
 
     [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org")]
+    private static partial Task<string?> TwoDatabasesAsync(Database database, OrgId org, Database other, CancellationToken token);
+    // ^ DTQ001 TwoDatabases does not have the one Database as its first parameter. Declare it as static partial Task NameAsync(Database,
+    // | …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
+
+    [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org")]
+    private static partial Task<string?> TwoTokensAsync(Database database, OrgId org, CancellationToken other, CancellationToken token);
+    // ^ DTQ001 TwoTokens does not have the one CancellationToken as its last parameter. Declare it as static partial Task
+    // | NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
+
+    [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org")]
     private static partial Task<string?> TokenIsNotLastAsync(Database database, CancellationToken cancellationToken, OrgId org);
     // ^ DTQ001 TokenIsNotLast does not have the one CancellationToken as its last parameter. Declare it as static partial Task
     // | NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
@@ -65,6 +75,16 @@ internal sealed partial class Instance
 {
   "schema": "?",
   "queries": {
+    "TwoDatabases": {
+      "statements": [
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" }
+      ]
+    },
+    "TwoTokens": {
+      "statements": [
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" }
+      ]
+    },
     "NotPartial": {
       "statements": [
         {
