@@ -42,7 +42,8 @@ internal sealed record Argument(
                 existing.AddRange(mine);
             others.AddRange(rows.Foreign(column));
             var isKey = rows.Ids.Contains(column) || parameter.Check is null;
-            if (fresh is null && isKey && mine.Count > 0 && Unknown(mine[0], parameter.Type, number) is { } unknown && !mine.Contains(unknown))
+            if (fresh is null && isKey && mine is [var first, ..] && Unknown(first, parameter.Type, number) is { } unknown
+                && !mine.Contains(unknown))
                 others.Add(fresh = unknown);
         }
         if (!parameter.NotNull)
@@ -83,7 +84,8 @@ internal sealed record Argument(
         "inet" => ["192.0.2.1"],
         "cidr" => ["192.0.2.0/24"],
         "bytea" => [@"\x00"],
-        _ when type.StartsWith("timestamp", StringComparison.Ordinal) => ["2050-01-01 00:00:00+00", "2010-01-01 00:00:00+00", "2150-01-01 00:00:00+00"],
+        _ when type.StartsWith("timestamp", StringComparison.Ordinal) =>
+            ["2050-01-01 00:00:00+00", "2010-01-01 00:00:00+00", "2150-01-01 00:00:00+00"],
         _ when type.EndsWith("[]", StringComparison.Ordinal) => ["{}"],
         _ => [],
     };

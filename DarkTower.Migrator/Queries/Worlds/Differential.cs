@@ -58,7 +58,8 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
 
     /// <summary>Where every run gives other values, as with a clock or random numbers, only counts can tell.</summary>
     private static async Task<bool> IsOfTenantsAsync(
-        Execution execution, string tenant, IReadOnlyList<string?> sent, Observation guarded, Observation unguarded, CancellationToken cancellation)
+        Execution execution, string tenant, IReadOnlyList<string?> sent, Observation guarded, Observation unguarded,
+        CancellationToken cancellation)
     {
         var again = await execution.RunAsync(Execution.Guarded, tenant, sent, cancellation);
         return guarded.Against(again, isOrdered: false) is null || guarded.Counts.Against(unguarded.Counts, isOrdered: false) is not null;
@@ -79,6 +80,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
             break;
         }
         var of = from == "" ? "" : $" of {from}";
-        return new Fault("leaks", from, $"Only row security keeps the rows{of} of other tenants out: without it, the statement {difference}.");
+        return new Fault(
+            "leaks", from, $"Only row security keeps the rows{of} of other tenants out: without it, the statement {difference}.");
     }
 }
