@@ -81,6 +81,8 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [Theory]
     [InlineData("UPDATE users SET last_login_at = clock_timestamp() WHERE org_id = $1 AND user_id = $2", false)]
     [InlineData("UPDATE users SET last_login_at = clock_timestamp() WHERE $1::uuid IS NOT NULL AND user_id = $2", true)]
+    [InlineData("SELECT user_id FROM users WHERE org_id = $1 AND user_id <> $2 ORDER BY status LIMIT 7", false)]
+    [InlineData("SELECT user_id FROM users WHERE $1::uuid IS NOT NULL AND user_id <> $2 ORDER BY status", true)]
     [InlineData("SELECT gen_random_uuid() AS id FROM users WHERE org_id = $1 AND user_id = $2", false)]
     [InlineData("SELECT gen_random_uuid() AS id FROM users WHERE $1::uuid IS NOT NULL AND user_id = $2", true)]
     public async Task What_is_different_in_every_run_is_no_leak(string sql, bool leaks)
