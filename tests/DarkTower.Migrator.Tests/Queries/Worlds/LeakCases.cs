@@ -159,17 +159,22 @@ internal sealed record LeakCase(string Name, string Right, (string Text, string 
                 r.user_id, r.role
             """, ("m.org_id = $1 AND ", "")),
         new("by an argument", "SELECT email FROM users WHERE org_id = $1 AND user_id = $2 AND $3::uuid IS NOT NULL",
-            ("org_id = $1 AND", "org_id = coalesce($3, $1) AND"), "2=users.user_id"),
-        new("pattern", "SELECT user_id FROM users WHERE org_id = $1 AND display_name LIKE $2", ("org_id = $1 AND", "$1::uuid IS NOT NULL AND")),
+            ("org_id = $1 AND", "org_id = coalesce($3::uuid, $1::uuid) AND"), "2=users.user_id"),
+        new("pattern", "SELECT user_id FROM users WHERE org_id = $1 AND display_name LIKE $2",
+            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND")),
         new("any", "SELECT email FROM users WHERE org_id = $1 AND user_id = ANY ($2::uuid[])",
             ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"), "2=users.user_id"),
-        new("row from", "SELECT (SELECT max(x.email) FROM (VALUES ($2::text), (u.email)) AS x (email)) AS email FROM users AS u WHERE u.org_id = $1",
-            ("u.org_id = $1", "$1::uuid IS NOT NULL")),
+        new("values",
+            """
+            SELECT (SELECT max(x.email) FROM (VALUES ($2::text), (u.email)) AS x (email)) AS email
+            FROM users AS u WHERE u.org_id = $1
+            """, ("u.org_id = $1", "$1::uuid IS NOT NULL")),
         new("update by a sub-select",
             """
             UPDATE users SET display_name = (SELECT max(display_name) FROM meetings WHERE org_id = $1 AND created_by_user_id = $2)
             WHERE org_id = $1 AND user_id = $2 AND EXISTS (SELECT FROM meetings WHERE org_id = $1 AND created_by_user_id = $2)
-            """, ("meetings WHERE org_id = $1 AND created_by_user_id = $2)\n", "meetings WHERE created_by_user_id = $2)\n"), "2=users.user_id"),
+            """, ("meetings WHERE org_id = $1 AND created_by_user_id = $2)\n", "meetings WHERE created_by_user_id = $2)\n"),
+            "2=users.user_id"),
         new("intersect",
             "SELECT user_id FROM users WHERE org_id = $1 INTERSECT SELECT user_id FROM api_keys WHERE org_id = $1 AND key_id <> $2",
             ("api_keys WHERE org_id = $1 AND", "api_keys WHERE"), "2=api_keys.key_id"),
