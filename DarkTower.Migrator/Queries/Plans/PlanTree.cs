@@ -66,10 +66,12 @@ internal static class PlanTree
     /// <summary>PostgreSQL tells equal names apart by numbers, which differ with the plan; partitions come as their parent.</summary>
     private static string Shown(string alias, string table, string sql)
     {
-        while (Regex.Match(alias, @"^(.+)_\d+$") is { Success: true } numbered && !Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(alias)}(?!\w)"))
+        while (!Says(sql, alias) && Regex.Match(alias, @"^(.+)_\d+$") is { Success: true } numbered)
             alias = numbered.Groups[1].Value;
-        return Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(alias)}(?!\w)") ? alias : table;
+        return Says(sql, alias) ? alias : table;
     }
+
+    private static bool Says(string sql, string name) => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(name)}(?!\w)");
 
     private static IEnumerable<JsonElement> Children(JsonElement node) =>
         node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : [];

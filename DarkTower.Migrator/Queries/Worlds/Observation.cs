@@ -19,12 +19,12 @@ internal sealed record Observation(string? Error, string? Message, IReadOnlyList
         if (Error != unguarded.Error)
             return $"ends with {unguarded.Error ?? "success"} instead of {Error ?? "success"}";
         var changed = Missing(unguarded.Changes.Select(change => change.ToString()), Changes.Select(change => change.ToString()));
-        if (changed.Count > 0 && unguarded.Changes.Count == Changes.Count)
-            return $"changes other rows ({string.Join(", ", Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
         if (changed.Count > 0)
         {
-            return $"changes {Of(unguarded.Changes.Count)} instead of {Changes.Count}"
-                + $" ({string.Join(", ", unguarded.Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
+            var what = unguarded.Changes.Count == Changes.Count ? "other rows"
+                : $"{Of(unguarded.Changes.Count)} instead of {Changes.Count}";
+            var tables = Changes.Concat(unguarded.Changes).Select(change => change.Table).Distinct().Order(StringComparer.Ordinal);
+            return $"changes {what} ({string.Join(", ", tables)})";
         }
         if (Rows is null)
             return null;
