@@ -35,6 +35,7 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         CREATE TABLE c (id int PRIMARY KEY, a_id int, ended bool NOT NULL);
         CREATE UNIQUE INDEX ON c (a_id) WHERE NOT ended AND a_id IS NOT NULL;
         INSERT INTO c VALUES (1, 1, false), (2, 1, true), (3, NULL, false), (4, NULL, false);
+        CREATE SEQUENCE counter;
         CREATE TABLE parent (id int PRIMARY KEY);
         CREATE TABLE child () INHERITS (parent);
         CREATE TABLE p (id int, day date, v text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
@@ -78,7 +79,7 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
 
         new("partitioned key", "0..1", "SELECT v FROM p WHERE id = 1 AND day = '2026-01-01'", 1),
         new("half a partitioned key", "*", "SELECT v FROM p WHERE id = 1", 2),
-        new("key of a volatile value", "*", "SELECT a.id FROM a WHERE t = 1 AND id = 1 + (random() * 0)::int UNION ALL SELECT 1", 2),
+        new("key of a volatile value", "*", "SELECT id FROM a WHERE t = 1 AND id = nextval('counter')", 2),
         new("key by another's columns", "0..1", "SELECT a.name FROM b JOIN a ON a.t = b.a_t AND a.id = b.a_id WHERE b.id = 1", 1),
         new("other way around", "*", "SELECT b.id FROM a JOIN b ON a.t = b.a_t AND a.id = b.a_id WHERE a.t = 1 AND a.id = 1", 2),
         new("each by the other", "*", "SELECT x.id FROM a AS x JOIN a AS y ON x.t = y.t AND x.id = y.id", 4),
