@@ -6,7 +6,9 @@ namespace DarkTower.Migrator.Queries.Analysis;
 /// <param name="aggregated">In an aggregate's arguments, which are what they were before grouping.</param>
 internal sealed class ExpressionNullness(Nullability nullability, Query query, bool aggregated = false)
 {
-    private readonly HashSet<string> _grouped = query.HasGroupingSets && !aggregated ? GroupedExpressions(query) : [];
+    private readonly HashSet<string> _grouped = query.HasGroupingSets && !aggregated
+        ? [.. query.GroupExpressions.Select(expression => expression.Canonical())]
+        : [];
 
     public Nullness OfAggregated(Node expression) => new ExpressionNullness(nullability, query, aggregated: true).Of(expression);
 
@@ -140,13 +142,6 @@ internal sealed class ExpressionNullness(Nullability nullability, Query query, b
 
     // The header of an array says at its third word where the elements begin, if there is a map of NULLs before them.
     private static bool HasNullElement(Node constant) => constant.Bytes() is not [_, _, _, _, _, _, _, _, 0, 0, 0, 0, ..];
-
-    private static HashSet<string> GroupedExpressions(Query query)
-    {
-        var groups = query.Node.Children("groupClause").Select(group => group.Int("tleSortGroupRef")).ToHashSet();
-        return [.. query.Node.Children("targetList").Where(target => groups.Contains(target.Int("ressortgroupref")))
-            .Select(target => target.The("expr").Canonical())];
-    }
 
     private const int CurrentSchema = 14;
 }

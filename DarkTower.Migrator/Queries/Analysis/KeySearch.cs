@@ -17,8 +17,7 @@ internal sealed class KeySearch
     {
         (_query, _rows) = (query, rows);
         _presence = new Presence(query);
-        _filters = [.. query.Joins.Filters.Where(
-            filter => filter.Unless is not { } side || !query.Joins.Leaves.Any(leaf => _presence.Of(leaf).Contains(side)))];
+        _filters = [.. query.Joins.Filters.Where(filter => filter.Unless is not { } side || _presence.IsNever(side))];
         _equalities.AddRange(_filters.SelectMany(filter => Equality.Of(filter, query)));
         var everywhere = query.Joins.Leaves.Concat(query.Target is { } target ? [target.Number] : []).ToHashSet();
         foreach (var column in bound)

@@ -24,6 +24,9 @@ internal sealed class Presence
     /// <summary>A column that is not NULL when its row is there; a parameter that is not NULL in any row.</summary>
     public bool IsKnown(Term term) => _known.Contains(term);
 
+    /// <summary>Nothing is ever missing on this side.</summary>
+    public bool IsNever(Nulling side) => _never.Contains(side);
+
     public IEnumerable<Term> KnownOf(int relation) => _known.Where(term => term.Relation == relation);
 
     /// <summary>The sides on which a row of the relation may be missing, outermost first.</summary>

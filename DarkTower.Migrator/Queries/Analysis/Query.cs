@@ -54,6 +54,16 @@ internal sealed class Query
 
     public bool HasGroups => Node.Children("groupClause").Count > 0;
 
+    public IEnumerable<Node> GroupExpressions
+    {
+        get
+        {
+            var groups = Node.Children("groupClause").Select(group => group.Int("tleSortGroupRef")).ToHashSet();
+            return Node.Children("targetList").Where(target => groups.Contains(target.Int("ressortgroupref")))
+                .Select(target => target.The("expr"));
+        }
+    }
+
     public bool HasGroupingSets => Node.Children("groupingSets").Count > 0;
 
     /// <summary>It returns a row even when none passes its conditions.</summary>

@@ -22,7 +22,7 @@ internal sealed class Rows
     /// <param name="bound">Only rows with one value of these columns count.</param>
     public RowCount Of(Query query, IReadOnlyCollection<BoundColumn> bound)
     {
-        var key = (query, string.Join(';', bound.Order(Comparer<BoundColumn>.Create((one, other) => one.Number - other.Number))));
+        var key = (query, string.Join(';', bound.Select(column => $"{column}").Order(StringComparer.Ordinal)));
         if (_found.TryGetValue(key, out var found))
             return found;
         // A recursive query that reads itself: as many as it likes.
@@ -34,9 +34,9 @@ internal sealed class Rows
             {
                 QueryCommand.Select => OfSelect(query, bound),
                 QueryCommand.Insert => OfInsert(query, bound),
-                // A row of the target is returned once, whatever it is joined with. What an UPDATE returns is not what its condition saw.
-                QueryCommand.Update or QueryCommand.Delete =>
-                    new KeySearch(query, this, query.Command == QueryCommand.Update ? [] : bound).IsFixed(query.Target!.Number) ? RowCount.AtMostOne : RowCount.Many,
+                // What an UPDATE returns is not what its condition saw.
+                QueryCommand.Update => OfTarget(query, []),
+                QueryCommand.Delete => OfTarget(query, bound),
                 _ => RowCount.Many,
             };
         }
@@ -92,6 +92,10 @@ internal sealed class Rows
                 .All(target => bound.Any(column => column.Number == target.Int("resno")) || search.IsOneValue(target.The("expr")));
         }
     }
+
+    /// <summary>A row of the target is returned once, whatever it is joined with.</summary>
+    private RowCount OfTarget(Query query, IReadOnlyCollection<BoundColumn> bound) =>
+        new KeySearch(query, this, bound).IsFixed(query.Target!.Number) ? RowCount.AtMostOne : RowCount.Many;
 
     private RowCount OfSet(Query query, Node part, IReadOnlyCollection<BoundColumn> bound)
     {

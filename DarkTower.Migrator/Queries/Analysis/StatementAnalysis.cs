@@ -9,7 +9,7 @@ internal static class StatementAnalysis
     public static Task<StatementFacts> ReadAsync(NpgsqlConnection superuser, StatementText statement, CancellationToken cancellation) =>
         ReadAsync(superuser, statement, Conventions.Project.TenantTables, cancellation);
 
-    /// <param name="superuser">To the database with the schema; nothing is executed or left there.</param>
+    /// <param name="superuser">To the database with the schema; no transaction is open; nothing is executed or left there.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="tenantTables">Tables whose rows belong to a tenant.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -3,7 +3,7 @@ namespace DarkTower.Migrator.Queries.Analysis;
 /// <summary>
 /// Built-in functions and operators that never make NULL of arguments that are none. That a function is strict says the opposite
 /// (NULL in, NULL out), so these are lists: what is not here may return NULL. Left out on purpose: extract and to_char (NULL for
-/// infinite times), array_length (NULL for an empty array), substring by pattern, -> and ->> (absent key), jsonb to number or boolean
+/// infinite times, as is their time of day), array_length (NULL for an empty array), substring by pattern, -> and ->> (absent key), jsonb to number or boolean
 /// (the null of JSON, from 18 on), arithmetic of geometry (open paths).
 /// </summary>
 internal static class Total
@@ -45,13 +45,16 @@ internal static class Total
     private static readonly HashSet<uint> Plain =
     [
         0, 16, 17, 18, 19, 20, 21, 23, 25, 26, 114, 650, 700, 701, 790, 829, 869, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1266, 1560,
-        1562, 1700, 2776, 2950, 3802, 5077, AnyCompatible,
+        1562, 1700, 2776, 2950, 3802, AnyCompatible,
     ];
 
     private static readonly HashSet<uint> Json = [114, 3802];
     private static readonly HashSet<uint> Geometry = [600, 601, 602, 603, 604, 628, 718];
 
+    private static readonly HashSet<uint> Arrays = [2277, 1009, 1015, 2951, 1005, 1007, 1016, 3807, 2249, 2283];
+
     private const uint AnyCompatible = 5077;
+    private const uint Integer = 23;
 
     public static Nullness OfFunction(FunctionInfo function, Node call, IReadOnlyList<Nullness> arguments)
     {
@@ -63,14 +66,23 @@ internal static class Total
             return call.Flag("funcvariadic") ? Nullness.Maybe : Nullness.OfStrict([arguments[0]]);
         if (function.Name == "current_setting" && arguments.Count == 1)
             return Nullness.OfStrict(arguments);
-        // substring(text, text) is by pattern.
-        var substring = function.Name is "substring" or "substr" && function.Arguments.Skip(1).All(type => type == Integer);
-        var cast = function.CastFrom != 0 && !Json.Contains(function.CastFrom) && !Geometry.Contains(function.CastFrom);
         if (function.Name is "string_to_array" && arguments.Count == 2)
             return Nullness.OfStrict([arguments[0]]) with { Elements = false };
-        return substring || cast || (Strict.Contains(function.Name) && function.Arguments.All(Plain.Union(Arrays).Contains))
-            ? Nullness.OfStrict(arguments)
-            : Nullness.Maybe;
+        return IsTotal(function) ? Nullness.OfStrict(arguments) : Nullness.Maybe;
+    }
+
+    /// <summary>NULL exactly when an argument is.</summary>
+    public static bool IsTotal(FunctionInfo function)
+    {
+        if (!function.BuiltIn || !function.Strict)
+            return false;
+        // substring(text, text) is by pattern.
+        var substring = function.Name is "substring" or "substr" && function.Arguments.Skip(1).All(type => type == Integer);
+        // An infinite time has no time of day.
+        var cast = function.CastFrom != 0 && !Json.Contains(function.CastFrom) && !Geometry.Contains(function.CastFrom)
+            && function.Name is not ("time" or "timetz");
+        return substring || cast
+            || (Strict.Contains(function.Name) && function.Arguments.All(type => Plain.Contains(type) || Arrays.Contains(type)));
     }
 
     public static bool IsTotal(OperatorInfo operation) => operation.BuiltIn && operation.Strict && (
@@ -78,8 +90,4 @@ internal static class Total
         || (Arithmetic.Contains(operation.Name) && Plain.Contains(operation.Left) && Plain.Contains(operation.Right)));
 
     private static bool OfGeometry(OperatorInfo operation) => Geometry.Contains(operation.Left) || Geometry.Contains(operation.Right);
-
-    private static readonly HashSet<uint> Arrays = [2277, 1009, 1015, 2951, 1005, 1007, 1016, 3807, 2249, 2283];
-
-    private const uint Integer = 23;
 }

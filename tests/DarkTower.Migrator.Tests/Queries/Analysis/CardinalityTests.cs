@@ -25,16 +25,30 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         Assert.True(one.Rows == "1" ? one.Seen == 1 : one.Rows == "*" ? one.Seen > 1 : one.Seen <= 1);
     }
 
+    [Theory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task A_key_that_can_be_broken_for_a_while_is_none(int major)
+    {
+        Assert.Equal("*", (await world.ReadAsync(major, "SELECT id FROM b WHERE n = 1", Tenancy.Global)).Rows);
+
+        await using var transaction = await world.On(major).BeginTransactionAsync();
+        await world.On(major).ExecuteAsync("SET CONSTRAINTS ALL DEFERRED; INSERT INTO b (id, n) VALUES (9, 1)");
+        Assert.Equal(2, (await world.On(major).QueryAsync("SELECT id FROM b WHERE n = 1")).Count);
+    }
+
     // Every table has two rows that agree in all but what a key tells apart.
     private const string Schema = """
         CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
         CREATE TABLE a (t int NOT NULL, id int NOT NULL, code text NOT NULL, name text, gone bool NOT NULL, PRIMARY KEY (t, id));
         CREATE UNIQUE INDEX ON a (t, lower(code));
         CREATE UNIQUE INDEX ON a (name) WHERE NOT gone;
-        CREATE TABLE b (id int PRIMARY KEY, a_t int, a_id int, n int UNIQUE DEFERRABLE, k text COLLATE "C" UNIQUE);
+        CREATE TABLE b (id int PRIMARY KEY, a_t int, a_id int, n int UNIQUE DEFERRABLE, k text COLLATE loose);
+        CREATE UNIQUE INDEX ON b (k COLLATE "C");
         CREATE TABLE c (id int PRIMARY KEY, a_id int, ended bool NOT NULL);
         CREATE UNIQUE INDEX ON c (a_id) WHERE NOT ended AND a_id IS NOT NULL;
         INSERT INTO c VALUES (1, 1, false), (2, 1, true), (3, NULL, false), (4, NULL, false);
+        CREATE SEQUENCE counter;
         CREATE TABLE parent (id int PRIMARY KEY);
         CREATE TABLE child () INHERITS (parent);
         CREATE TABLE p (id int, day date, v text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
@@ -72,13 +86,12 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         new("new key of an update", "*", """
             WITH x AS (UPDATE a SET t = 5, id = t * 10, code = code || t WHERE id = 1 RETURNING t) SELECT t FROM x WHERE t = 5
             """, 2),
-        new("deferrable key", "*", "SELECT id FROM b WHERE n + 0 > 0 AND n = n", 2),
-        new("key by another collation", "*", "SELECT id FROM b WHERE k COLLATE loose = 'x'", 2),
+        new("key by another collation", "*", "SELECT id FROM b WHERE k = 'x'", 2),
         new("inherited rows", "*", "SELECT id FROM parent WHERE id = 1", 2),
 
         new("partitioned key", "0..1", "SELECT v FROM p WHERE id = 1 AND day = '2026-01-01'", 1),
         new("half a partitioned key", "*", "SELECT v FROM p WHERE id = 1", 2),
-        new("key of a volatile value", "*", "SELECT a.id FROM a WHERE t = 1 AND id = 1 + (random() * 0)::int UNION ALL SELECT 1", 2),
+        new("key of a volatile value", "*", "SELECT id FROM a WHERE t = 1 AND id = nextval('counter')", 2),
         new("key by another's columns", "0..1", "SELECT a.name FROM b JOIN a ON a.t = b.a_t AND a.id = b.a_id WHERE b.id = 1", 1),
         new("other way around", "*", "SELECT b.id FROM a JOIN b ON a.t = b.a_t AND a.id = b.a_id WHERE a.t = 1 AND a.id = 1", 2),
         new("each by the other", "*", "SELECT x.id FROM a AS x JOIN a AS y ON x.t = y.t AND x.id = y.id", 4),

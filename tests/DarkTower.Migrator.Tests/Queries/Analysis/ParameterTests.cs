@@ -1,4 +1,5 @@
 using DarkTower.Migrator.Queries;
+using DarkTower.Migrator.Queries.Analysis;
 
 namespace DarkTower.Migrator.Tests.Queries.Analysis;
 
@@ -42,6 +43,17 @@ public sealed class ParameterTests(ParameterTests.World world) : IClassFixture<P
             ["state text t_state_check claimed", "kind character varying t_kind_check", "other character varying t_kind_check",
             "id integer"],
             facts.Columns!.Select(column => $"{column.Name} {column.Type} {column.Check} {(column.Claimed ? "claimed" : "")}".TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task Lists_of_values_are_read(int major)
+    {
+        var lists = await ValueLists.ReadAsync(world.On(major), default);
+        Assert.Equal(
+            ["t_kind_check: a b c", "t_single_check: only", "t_state_check: on it's off"],
+            lists.Select(list => $"{list.Key}: {string.Join(' ', list.Value)}"));
     }
 
     [Theory]
