@@ -61,7 +61,7 @@ internal sealed class Describer : IAsyncDisposable
             queries.Add(new LockedQuery(query.Name, project.InFolder(query), statements));
         }
         var constraints = await Constraints.ReadAsync(_superuser, cancellation);
-        return new LockDocument(schema, constraints.ListsOf(queries), constraints.Known(
+        return new LockDocument(schema, await ListsAsync(queries, cancellation), constraints.Known(
             project.Queries.Zip(queries).SelectMany(pair => pair.First.Violations.Select(name =>
                 (name, pair.Second.Statements.SelectMany(statement => statement.Facts.Writes))))), [], queries);
     }
@@ -73,6 +73,17 @@ internal sealed class Describer : IAsyncDisposable
             cancellation)).Unused;
 
     public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
+
+    /// <summary>The value lists that these queries' columns and arguments have.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ListsAsync(
+        IReadOnlyList<LockedQuery> queries, CancellationToken cancellation)
+    {
+        var facts = queries.SelectMany(query => query.Statements).Select(statement => statement.Facts).ToList();
+        var named = facts.SelectMany(fact => (fact.Columns ?? []).Select(column => column.Check))
+            .Concat(facts.SelectMany(fact => fact.Parameters.Select(parameter => parameter.Check))).ToHashSet();
+        var lists = await ValueLists.ReadAsync(_superuser, cancellation);
+        return lists.Where(list => named.Contains(list.Key)).ToDictionary();
+    }
 
     internal static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
     {
