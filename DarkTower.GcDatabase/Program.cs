@@ -9,6 +9,7 @@ using DarkTower.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPostgres("darktower");
+builder.Services.AddValidatedOptions<QueryOptions>(QueryOptions.Section);
 builder.AddCheckedQueries();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
 builder.Services.AddOpenApi();

@@ -1,9 +1,5 @@
-using System.Text.Json.Serialization;
-using DarkTower.GcDatabase.Infrastructure;
-
 namespace DarkTower.GcDatabase.Meetings;
 
-[JsonConverter(typeof(SnakeCaseEnum<MeetingStatus>))]
 internal enum MeetingStatus
 {
     Scheduled,

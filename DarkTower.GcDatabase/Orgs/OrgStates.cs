@@ -1,9 +1,5 @@
-using System.Text.Json.Serialization;
-using DarkTower.GcDatabase.Infrastructure;
-
 namespace DarkTower.GcDatabase.Orgs;
 
-[JsonConverter(typeof(SnakeCaseEnum<OrgStatus>))]
 internal enum OrgStatus
 {
     Active,
@@ -11,7 +7,6 @@ internal enum OrgStatus
     Deleted,
 }
 
-[JsonConverter(typeof(SnakeCaseEnum<PlanTier>))]
 internal enum PlanTier
 {
     Free,

@@ -1,9 +1,5 @@
-using System.Text.Json.Serialization;
-using DarkTower.GcDatabase.Infrastructure;
-
 namespace DarkTower.GcDatabase.Participants;
 
-[JsonConverter(typeof(SnakeCaseEnum<ParticipantType>))]
 internal enum ParticipantType
 {
     Member,
@@ -11,7 +7,6 @@ internal enum ParticipantType
     Guest,
 }
 
-[JsonConverter(typeof(SnakeCaseEnum<ParticipantRole>))]
 internal enum ParticipantRole
 {
     Host,
@@ -19,7 +14,6 @@ internal enum ParticipantRole
     Guest,
 }
 
-[JsonConverter(typeof(SnakeCaseEnum<LeaveReason>))]
 internal enum LeaveReason
 {
     Voluntary,

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using DarkTower.Migrator.Queries.Locks;
 using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Scratch;
-using DarkTower.Migrator.Verbs;
 using DarkTower.Queries.Source;
 
 namespace DarkTower.Migrator.Queries;
@@ -17,7 +16,7 @@ internal static class Describe
         MigrationSet set, int major, IReadOnlyList<string> folders, bool check, TextWriter output, TextWriter progress,
         CancellationToken cancellation)
     {
-        var projects = await ReadAsync(folders, cancellation);
+        var projects = await ProjectQueries.ReadAsync(folders, cancellation);
         await using var server = await ScratchServer.StartAsync(major, progress.WriteLine, cancellation);
         var database = await server.CreateDatabaseAsync(null, cancellation);
         await Replay.RunAsync(database, set, null, cancellation);
@@ -82,26 +81,6 @@ internal static class Describe
         {
             return []; // somebody's merge: every query is new
         }
-    }
-
-    private static async Task<List<ProjectQueries>> ReadAsync(IReadOnlyList<string> folders, CancellationToken cancellation)
-    {
-        if (folders.Count == 0)
-        {
-            var root = Clone.Root("say with --project where the queries are.");
-            folders = [.. Directory.EnumerateFiles(root, FileName, SearchOption.AllDirectories)
-                .Select(file => Path.GetDirectoryName(file)!)
-                .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
-                .Order(StringComparer.Ordinal)];
-        }
-        List<ProjectQueries> projects = [];
-        foreach (var folder in folders)
-        {
-            if (!Directory.Exists(folder))
-                throw new Refusal(ExitCode.Usage, $"There is no folder {folder}.");
-            projects.Add(await ProjectQueries.ReadAsync(Path.GetFullPath(folder), cancellation));
-        }
-        return projects.Count > 0 ? projects : throw new Refusal(ExitCode.Usage, $"No project has a {FileName}; say with --project which one gets it.");
     }
 
     /// <summary>Of the migrations in this build, as the build of a project computes it from their files.</summary>

@@ -1,3 +1,4 @@
+using DarkTower.Migrator.Verbs;
 using DarkTower.Queries.Source;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,8 +11,40 @@ namespace DarkTower.Migrator.Queries;
 /// <param name="TenantIdTypes">Names of the types that are a tenant's id.</param>
 internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> Queries, ISet<string> TenantIdTypes)
 {
-    public static async Task<ProjectQueries> ReadAsync(string folder, CancellationToken cancellation)
+    /// <param name="folders">Of the projects; without any, all of the clone that have a lock file.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="Refusal">There is no such folder, or none at all.</exception>
+    public static async Task<IReadOnlyList<ProjectQueries>> ReadAsync(IReadOnlyList<string> folders, CancellationToken cancellation)
     {
+        var ofClone = Clone.FindRoot() is { } root ? WithLock(root) : [];
+        IReadOnlyList<string> wanted = folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : ofClone;
+        if (wanted.Count == 0)
+            throw new Refusal(ExitCode.Usage, $"No {Describe.FileName} is in this clone, if it is one; say with --project which folder gets it.");
+        Dictionary<string, List<SyntaxTree>> trees = [];
+        foreach (var folder in wanted.Union(ofClone))
+            trees[folder] = await ParseAsync(folder, cancellation);
+        // A project's tenant may be the type of another project.
+        var tenantIdTypes = QuerySource.TenantIdTypes(trees.Values.SelectMany(each => each));
+        return [.. wanted.Select(folder => new ProjectQueries(folder, [.. trees[folder].SelectMany(QuerySource.ReadAll)], tenantIdTypes))];
+    }
+
+    /// <summary>Right below the clone's root, where the services are.</summary>
+    public bool IsService => File.Exists(Path.Combine(Folder, "..", "DarkTower.sln"));
+
+    public string InFolder(QuerySource query) => Path.GetRelativePath(Folder, query.Path).Replace('\\', '/');
+
+    private static IReadOnlyList<string> WithLock(string root) =>
+    [
+        .. Directory.EnumerateFiles(root, Describe.FileName, SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(file)!)
+            .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static async Task<List<SyntaxTree>> ParseAsync(string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+            throw new Refusal(ExitCode.Usage, $"There is no folder {folder}.");
         List<SyntaxTree> trees = [];
         var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
@@ -21,11 +54,6 @@ internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> 
             var text = await File.ReadAllTextAsync(file, cancellation);
             trees.Add(CSharpSyntaxTree.ParseText(text, path: file, cancellationToken: cancellation));
         }
-        return new ProjectQueries(folder, [.. trees.SelectMany(QuerySource.ReadAll)], QuerySource.TenantIdTypes(trees));
+        return trees;
     }
-
-    /// <summary>Right below the clone's root, where the services are.</summary>
-    public bool IsService => File.Exists(Path.Combine(Folder, "..", "DarkTower.sln"));
-
-    public string InFolder(QuerySource query) => Path.GetRelativePath(Folder, query.Path).Replace('\\', '/');
 }

@@ -4,7 +4,10 @@ namespace DarkTower.Migrator.Verbs;
 internal static class Clone
 {
     /// <exception cref="Refusal">There is none; the message ends with what can be done instead.</exception>
-    public static string Root(string instead)
+    public static string Root(string instead) =>
+        FindRoot() ?? throw new Refusal(ExitCode.Usage, $"This is no clone of the project; {instead}");
+
+    public static string? FindRoot()
     {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
         {
@@ -14,6 +17,6 @@ internal static class Clone
                     return folder.FullName;
             }
         }
-        throw new Refusal(ExitCode.Usage, $"This is no clone of the project; {instead}");
+        return null;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DarkTower.ServiceDefaults;
 
-/// <summary>JSON as every service reads and writes it: camelCase, enums as strings, and nothing ignored that a caller sends.</summary>
+/// <summary>JSON as every service reads and writes it: camelCase, enums as the strings the database has, and nothing ignored that a caller sends.</summary>
 internal static class JsonConventions
 {
     public static void Apply(JsonSerializerOptions json)
@@ -13,6 +13,6 @@ internal static class JsonConventions
         json.NumberHandling = JsonNumberHandling.Strict;
         json.RespectNullableAnnotations = true;
         json.RespectRequiredConstructorParameters = true;
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

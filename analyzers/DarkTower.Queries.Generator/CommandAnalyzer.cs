@@ -25,7 +25,8 @@ public sealed class CommandAnalyzer : DiagnosticAnalyzer
             start.RegisterOperationAction(
                 operation => Method(operation, doors, ((IInvocationOperation)operation.Operation).TargetMethod), OperationKind.Invocation);
             start.RegisterOperationAction(
-                operation => Method(operation, doors, ((IMethodReferenceOperation)operation.Operation).Method), OperationKind.MethodReference);
+                operation => Method(operation, doors, ((IMethodReferenceOperation)operation.Operation).Method),
+                OperationKind.MethodReference);
             start.RegisterOperationAction(operation => Property(operation, doors), OperationKind.PropertyReference);
         });
     }

@@ -35,7 +35,8 @@ public sealed class QueryGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(enums, (output, leaf) => output.AddSource(EnumWriter.Hint(leaf), EnumWriter.Write(leaf)));
     }
 
-    private static IncrementalValuesProvider<QueryDeclaration> Declarations(IncrementalGeneratorInitializationContext context, string attribute) =>
+    private static IncrementalValuesProvider<QueryDeclaration> Declarations(
+        IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider
             .ForAttributeWithMetadataName(attribute, (node, _) => node is MethodDeclarationSyntax, (found, _) => Declaration(found))
             .Where(declaration => declaration is { CanHaveBody: true })

@@ -15,9 +15,9 @@ public sealed class Database
     private readonly NpgsqlDataSource _dataSource;
     private readonly SlowQueries _slow;
 
-    internal Database(NpgsqlDataSource dataSource, SlowQueries slow)
+    internal Database(NpgsqlDataSource dataSource, SlowQueries slow, QueryOptions options)
     {
-        (_dataSource, _slow) = (dataSource, slow);
+        (_dataSource, _slow, SlowAfter) = (dataSource, slow, options.SlowAfter);
         var server = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
         (Host, Port, Name) = (server.Host, server.Port, server.Database);
     }
@@ -27,6 +27,8 @@ public sealed class Database
     internal int Port { get; }
 
     internal string? Name { get; }
+
+    internal TimeSpan SlowAfter { get; }
 
     /// <summary>For generated code: takes a connection of the pool when executed and gives it back when the reader is disposed.</summary>
     public NpgsqlBatch CreateBatch() => _dataSource.CreateBatch();

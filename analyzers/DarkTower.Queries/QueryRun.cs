@@ -39,7 +39,7 @@ public readonly struct QueryRun
     {
         var duration = Stopwatch.GetElapsedTime(_start);
         QueryMetrics.Ran(_query, duration, errorType);
-        if (duration > SlowQueries.Threshold)
+        if (duration > _database.SlowAfter)
             _database.WasSlow(_query, duration);
         _span?.Dispose();
     }

@@ -9,13 +9,11 @@ using Npgsql;
 namespace DarkTower.Queries;
 
 /// <summary>
-/// Logs queries that took longer than the <see cref="Threshold"/>, each at most once a minute, with the plan the server has for them. The
+/// Logs queries that took longer than <see cref="QueryOptions.SlowAfter"/>, each at most once a minute, with the plan the server has for them. The
 /// plan is the generic one: no argument's value is sent, so none can be in it.
 /// </summary>
 internal sealed partial class SlowQueries(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SlowQueries> logger) : BackgroundService
 {
-    public static readonly TimeSpan Threshold = TimeSpan.FromMilliseconds(10);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Times> _times = new();

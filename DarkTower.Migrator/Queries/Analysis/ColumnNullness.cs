@@ -105,7 +105,8 @@ internal sealed class ColumnNullness(Nullability nullability, Query query)
     private Absence? Image(Node var, RangeEntry entry)
     {
         var image = var.Int("varreturningtype") switch { 1 => "old", 2 => "new", _ => null };
-        var missing = (image, query.Command) is ("old", QueryCommand.Insert or QueryCommand.Merge) or ("new", QueryCommand.Delete or QueryCommand.Merge);
+        var missing = (image, query.Command) is ("old", QueryCommand.Insert or QueryCommand.Merge)
+            or ("new", QueryCommand.Delete or QueryCommand.Merge);
         return missing ? new Absence(new HashSet<string> { $"{query.Number}:{image}" }, image!) : null;
     }
 

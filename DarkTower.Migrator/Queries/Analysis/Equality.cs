@@ -11,7 +11,8 @@ internal sealed record Equality(Node Side, Node? Value, uint Operator, uint Coll
     /// <summary>The side when it is a column of the query's own relations.</summary>
     public Node? Column => Side.Name == "VAR" && Side.Int("varlevelsup") == 0 ? Side : null;
 
-    public bool IsOn(Node var) => Column is { } column && column.Int("varno") == var.Int("varno") && column.Int("varattno") == var.Int("varattno");
+    public bool IsOn(Node var) =>
+        Column is { } column && column.Int("varno") == var.Int("varno") && column.Int("varattno") == var.Int("varattno");
 
     public static IEnumerable<Equality> Of(Filter filter, Query query)
     {

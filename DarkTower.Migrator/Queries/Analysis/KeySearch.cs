@@ -46,7 +46,7 @@ internal sealed class KeySearch
     private void Search()
     {
         var candidates = _query.Joins.Leaves.Concat(_query.Target is { } target ? [target.Number] : []).Distinct().ToList();
-        while (candidates.FirstOrDefault(candidate => !_fixed.Contains(candidate) && HasOneRow(_query.Entry(candidate))) is > 0 and var found)
+        while (candidates.Find(candidate => !_fixed.Contains(candidate) && HasOneRow(_query.Entry(candidate))) is > 0 and var found)
             _fixed.Add(found);
     }
 
@@ -57,7 +57,8 @@ internal sealed class KeySearch
         {
             case EntryKind.Table when !entry.IsView:
                 return entry.Table is { Inherited: false } table && table.Keys.Any(key =>
-                    key.Parts.All(part => usable.Exists(equality => Binds(equality, part, entry))) && key.Predicate.All(part => Holds(part, entry)));
+                    key.Parts.All(part => usable.Exists(equality => Binds(equality, part, entry)))
+                    && key.Predicate.All(part => Holds(part, entry)));
             case EntryKind.Values:
                 return entry.Node.Rows("values_lists").Count == 1;
             case EntryKind.Function:
@@ -86,6 +87,11 @@ internal sealed class KeySearch
 
     private bool Holds(Node predicate, RangeEntry entry)
     {
+        // What is equal to anything is not NULL.
+        if (predicate.Name == "NULLTEST" && Proofs.IsNotNull(predicate) && predicate.The("arg") is { Name: "VAR" } tested
+            && _equalities.Exists(equality => equality.Relations.Contains(entry.Number) && equality.Column is { } var
+                && var.Int("varno") == entry.Number && var.Int("varattno") == tested.Int("varattno")))
+            return true;
         var text = predicate.Canonical(_ => entry.Number);
         return _filters.Any(filter => filter.Relations.Contains(entry.Number) && filter.Condition.Canonical() == text);
     }

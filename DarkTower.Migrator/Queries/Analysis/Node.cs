@@ -93,7 +93,7 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, object?> fie
             {
                 text.Append(' ').Append(field).Append('=');
                 if (field == "varno" && relation is not null)
-                    text.Append(relation(node.Int("varno")));
+                    text.Append(' ').Append(relation(node.Int("varno")));
                 else
                     Append(text, content, relation);
             }

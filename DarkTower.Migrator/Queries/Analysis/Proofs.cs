@@ -67,7 +67,7 @@ internal sealed class Proofs(Query query)
 
     private bool IsStrict(Node expression) => query.Catalog.Operator(expression).Strict;
 
-    private static bool IsNotNull(Node test) => test.Int("nulltesttype") == 1 && !test.Flag("argisrow");
+    public static bool IsNotNull(Node test) => test.Int("nulltesttype") == 1 && !test.Flag("argisrow");
 
     private const int IsTrue = 0;
     private const int IsFalse = 2;

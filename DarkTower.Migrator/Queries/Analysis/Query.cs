@@ -14,13 +14,15 @@ internal sealed class Query
 {
     private readonly ServerCatalog _catalog;
     private readonly Dictionary<Node, Query> _sublinks = [];
+    private bool? _closed;
 
     public Query(Node node, Query? outer, ServerCatalog catalog, Counter numbers)
     {
         (Node, Outer, _catalog, Numbers, Number) = (node, outer, catalog, numbers, numbers.Next());
         Tables = [.. node.Children("cteList").Select(cte => new CommonTable(cte, new Query(cte.The("ctequery"), this, catalog, numbers)))];
         Entries = [.. node.Children("rtable").Select((entry, i) => new RangeEntry(this, entry, i + 1))];
-        Output = [.. node.Children(Command == QueryCommand.Select ? "targetList" : "returningList").Where(target => !target.Flag("resjunk"))];
+        var returned = Command == QueryCommand.Select ? "targetList" : "returningList";
+        Output = [.. node.Children(returned).Where(target => !target.Flag("resjunk"))];
         Joins = new JoinTree(this);
     }
 
@@ -55,6 +57,9 @@ internal sealed class Query
     public bool HasGroupingSets => Node.Children("groupingSets").Count > 0;
 
     public Node? SetOperation => Node.Child("setOperations");
+
+    /// <summary>It names nothing of the queries around it but their WITH.</summary>
+    public bool IsClosed => _closed ??= !NamesOutside(Node, 0);
 
     public RangeEntry Entry(int number) => Entries[number - 1];
 
@@ -99,6 +104,9 @@ internal sealed class Query
 
     /// <summary>Every node of this level: nothing of the queries below.</summary>
     public IEnumerable<Node> Expressions() => Level(Node);
+
+    private static bool NamesOutside(Node node, int depth) => (node.Name == "VAR" && node.Int("varlevelsup") > depth)
+        || node.Below().Any(child => NamesOutside(child, child.Name == "QUERY" ? depth + 1 : depth));
 
     /// <summary>A node and what is below it without leaving the level.</summary>
     public static IEnumerable<Node> Level(Node node) => node.Below()

@@ -19,7 +19,8 @@ internal static partial class ResultColumns
             return new ColumnFact(
                 mark.Groups["name"].Value, column.Type, output.MayBeNull && !never,
                 output.Absent is null ? null : names[output.Absent.Joins],
-                array && output.Elements && !full, null, never || full);
+                array && output.Elements && !full,
+                Origin.ColumnOf(query, query.Output[i].The("expr"))?.Column.Check, never || full);
         })];
     }
 

@@ -14,6 +14,7 @@ internal readonly record struct BoundColumn(int Number, uint Operator, uint Coll
 internal sealed class Rows
 {
     private readonly HashSet<Query> _running = [];
+    private readonly Dictionary<(Query, string), RowCount> _found = [];
 
     public RowCount Of(Query query) => Of(query, []);
 
@@ -21,12 +22,15 @@ internal sealed class Rows
     /// <param name="bound">Only rows with one value of these columns count.</param>
     public RowCount Of(Query query, IReadOnlyCollection<BoundColumn> bound)
     {
+        var key = (query, string.Join(';', bound.Order(Comparer<BoundColumn>.Create((one, other) => one.Number - other.Number))));
+        if (_found.TryGetValue(key, out var found))
+            return found;
         // A recursive query that reads itself: as many as it likes.
         if (!_running.Add(query))
             return RowCount.Many;
         try
         {
-            return query.Command switch
+            return _found[key] = query.Command switch
             {
                 QueryCommand.Select => OfSelect(query, bound),
                 QueryCommand.Insert => OfInsert(query, bound),
@@ -50,12 +54,20 @@ internal sealed class Rows
         var (limit, offset) = (query.Node.Child("limitCount"), query.Node.Child("limitOffset"));
         if (limit is null && offset is null)
             return count;
-        var value = limit is { Name: "CONST" } && limit.Bytes() is { Length: 8 } bytes ? BitConverter.ToInt64(bytes) : (long?)null;
+        var value = Whole(limit);
         if (count == RowCount.One && offset is null && value >= 1)
             return RowCount.One;
         var ties = query.Node.Int("limitOption") == WithTies;
         return count != RowCount.Many || (value is 0 or 1 && !ties) ? RowCount.AtMostOne : RowCount.Many;
     }
+
+    /// <summary>A constant, cast from integer by the server.</summary>
+    private static long? Whole(Node? expression) => expression switch
+    {
+        { Name: "FUNCEXPR" } when expression.Children("args") is [var only] => Whole(only),
+        { Name: "CONST" } when expression.Bytes() is { Length: 8 } bytes => BitConverter.ToInt64(bytes),
+        _ => null,
+    };
 
     private RowCount OfPlain(Query query, IReadOnlyCollection<BoundColumn> bound)
     {

@@ -60,7 +60,7 @@ internal sealed record ServerAnswer(
             return null;
         var types = await TextsAsync(
             connection,
-            $"SELECT format_type(oid, NULL) FROM unnest('{{{string.Join(',', oids)}}}'::oid[]) WITH ORDINALITY AS t (oid, place) ORDER BY place",
+            $"SELECT format_type(oid, NULL) FROM unnest(ARRAY[{string.Join(',', oids)}]::oid[]) WITH ORDINALITY AS t (oid, n) ORDER BY n",
             cancellation);
         return [.. names.Zip(types)];
     }

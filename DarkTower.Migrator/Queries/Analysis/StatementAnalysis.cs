@@ -29,11 +29,22 @@ internal static class StatementAnalysis
         var query = new Query(answer.Tree, null, answer.Catalog, new Counter());
         var rows = new Rows();
         var nullability = new Nullability(statement.Tenancy == Tenancy.Argument, rows);
-        var touched = query.All().ToList();
+        var uses = new ParameterUses(query);
         return new(
-            [.. statement.Parameters.Zip(answer.ParameterTypes, (name, type) => new ParameterFact(name, type, false, null, []))],
+            [.. answer.ParameterTypes.Select((type, i) => uses.Of(i + 1, statement.Parameters.ElementAtOrDefault(i) ?? $"{i + 1}", type))],
             answer.Columns is { } columns ? ResultColumns.Of(query, columns, nullability) : null,
             answer.Columns is null ? null : rows.Of(query) switch { RowCount.One => "1", RowCount.AtMostOne => "0..1", _ => "*" },
-            [], [], []);
+            Names(Touched(query)),
+            Names(query.All().Select(one => one.Target?.Table)),
+            TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql));
     }
+
+    /// <summary>Tables, also those behind views.</summary>
+    private static IEnumerable<TableInfo?> Touched(Query statement) => statement.All().SelectMany(query => query.Entries)
+        // Until 15 a view's list of relations begins with the view itself, which is joined with nothing.
+        .Where(entry => !entry.IsView || entry.In.Joins.Leaves.Contains(entry.Number) || entry.In.Target == entry)
+        .SelectMany(entry => entry is { IsView: true, Query: { } view } ? Touched(view) : [entry.Table]);
+
+    private static List<string> Names(IEnumerable<TableInfo?> tables) =>
+        [.. tables.OfType<TableInfo>().Select(table => table.Name).Distinct().Order(StringComparer.Ordinal)];
 }

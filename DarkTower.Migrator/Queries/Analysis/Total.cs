@@ -11,28 +11,31 @@ internal static class Total
     // NULL when an argument is, and only then.
     private static readonly HashSet<string> Strict =
     [
-        "lower", "upper", "initcap", "length", "char_length", "character_length", "octet_length", "bit_length", "btrim", "ltrim", "rtrim",
-        "replace", "left", "right", "lpad", "rpad", "repeat", "reverse", "md5", "sha224", "sha256", "sha384", "sha512", "strpos", "position",
-        "starts_with", "split_part", "translate", "ascii", "chr", "to_hex", "encode", "decode", "convert_from", "convert_to", "quote_ident",
-        "quote_literal", "abs", "ceil", "ceiling", "floor", "round", "trunc", "sign", "mod", "div", "power", "sqrt", "exp", "ln",
-        "date_trunc", "date_bin", "timezone", "make_interval", "make_date", "to_timestamp", "justify_hours", "justify_days",
-        "justify_interval", "isfinite", "host", "family", "masklen", "netmask", "network", "set_masklen", "cardinality", "to_json", "to_jsonb",
-        "row_to_json", "jsonb_typeof", "json_typeof", "jsonb_set", "jsonb_strip_nulls", "jsonb_pretty", "jsonb_exists", "hashtext",
-        "hashtextextended", "get_byte", "set_byte", "regexp_replace", "regexp_like", "regexp_count", "date", "text", "float8", "numeric",
+        "lower", "upper", "initcap", "length", "char_length", "character_length", "octet_length", "bit_length", "btrim", "ltrim",
+        "rtrim", "replace", "left", "right", "lpad", "rpad", "repeat", "reverse", "md5", "sha224", "sha256", "sha384", "sha512",
+        "strpos", "position", "starts_with", "split_part", "translate", "ascii", "chr", "to_hex", "encode", "decode",
+        "convert_from", "convert_to", "quote_ident", "quote_literal", "abs", "ceil", "ceiling", "floor", "round", "trunc", "sign",
+        "mod", "div", "power", "sqrt", "exp", "ln", "date_trunc", "date_bin", "timezone", "make_interval", "make_date",
+        "to_timestamp", "justify_hours", "justify_days", "justify_interval", "isfinite", "host", "family", "masklen", "netmask",
+        "network", "set_masklen", "cardinality", "to_json", "to_jsonb", "row_to_json", "jsonb_typeof", "json_typeof", "jsonb_set",
+        "jsonb_strip_nulls", "jsonb_pretty", "jsonb_exists", "hashtext", "hashtextextended", "get_byte", "set_byte",
+        "regexp_replace", "regexp_like", "regexp_count",
     ];
 
     // Never NULL whatever the arguments are; with VARIADIC an array of them can be NULL itself.
     private static readonly HashSet<string> Always =
     [
-        "now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "timeofday", "random", "gen_random_uuid", "uuidv4", "uuidv7",
-        "concat", "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array", "num_nulls", "num_nonnulls", "pg_backend_pid",
-        "set_config", "txid_current", "pg_current_xact_id", "array_append", "array_prepend", "version", "pg_typeof",
+        "now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "timeofday", "random", "gen_random_uuid",
+        "uuidv4", "uuidv7", "concat", "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array",
+        "num_nulls", "num_nonnulls", "pg_backend_pid", "set_config", "txid_current", "pg_current_xact_id", "array_append",
+        "array_prepend", "version", "pg_typeof",
     ];
 
     // The first argument decides.
     private static readonly HashSet<string> First = ["format", "concat_ws", "array_remove", "array_replace"];
 
-    private static readonly HashSet<string> Comparisons = ["=", "<>", "<", "<=", ">", ">=", "~~", "!~~", "~~*", "!~~*", "~", "~*", "!~", "!~*"];
+    private static readonly HashSet<string> Comparisons =
+        ["=", "<>", "<", "<=", ">", ">=", "~~", "!~~", "~~*", "!~~*", "~", "~*", "!~", "!~*"];
 
     private static readonly HashSet<string> Arithmetic = ["+", "-", "*", "/", "%", "^", "||", "@", "&", "|", "#", "~", "<<", ">>"];
 

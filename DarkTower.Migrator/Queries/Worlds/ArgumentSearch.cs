@@ -11,13 +11,14 @@ internal sealed record Trial(int Org, IReadOnlyList<string?> Values);
 /// </summary>
 internal sealed partial class ArgumentSearch(StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
 {
-    private const int MostReading = 150;
-    private const int MostWriting = 500;
+    private const int MostReading = 300;
+    private const int MostWriting = 900;
 
     // Once everything it can do was seen.
-    private const int MostAfter = 60;
-    private const int Rows = 60;
+    private const int MostAfter = 80;
+    private const int Rows = 120;
     private const int Choices = 12;
+    private const int FewChoices = 4;
 
     private readonly HashSet<string> _tried = [];
     private readonly HashSet<string> _outcomes = [];
@@ -60,47 +61,46 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
         // New keys for what is inserted, and different rows for different parameters; a new tenant where tenants are made.
         var keys = Enumerable.Range(0, arguments.Count).Where(at => arguments[at].Fresh is not null
             && arguments[at].Places.Any(place => facts.Writes.Contains(place.Table))).Take(12).ToList();
-        foreach (var row in facts.Writes.Count > 0 ? (int[])[0, 1] : [])
+        foreach (var row in facts.Writes.Count > 0 ? Enumerable.Range(0, 4) : [])
         {
-            foreach (var fresh in Subsets(keys))
+            foreach (var fresh in Subsets(keys, alsoPairs: row == 0))
             {
                 var isNew = statement.Tenancy == Tenancy.Argument && fresh.Contains(0);
                 yield return Make(isNew ? TableRows.Orgs : 0, at => fresh.Contains(at) ? arguments[at].Fresh : arguments[at].At((row * 4) + at));
             }
         }
-        var tables = arguments.SelectMany(it => it.Places).Select(place => place.Table).Distinct().Take(4).ToList();
+        // Those that most arguments are about first: their rows are what fits together.
+        var tables = arguments.SelectMany(it => it.Places).Select(place => place.Table).GroupBy(table => table)
+            .OrderByDescending(group => group.Count()).Select(group => group.Key).Take(3).ToList();
         for (var row = 0; row < Rows; row++)
         {
             yield return Make(0, at => arguments[at].At(row));
             foreach (var table in tables)
             {
                 var rows = await sample.OfAsync(table, cancellation);
-                if (rows.Mine.Count > 0)
+                if (row < rows.Mine.Count)
                     yield return Make(0, at => InRow(arguments[at], table, rows, row) ?? arguments[at].At(row));
             }
-            // In turns with other tenants and arguments, of which a leak may need one.
-            if (row % 6 == 2)
-            {
-                foreach (var changed in Changed())
-                    yield return changed;
-            }
+            // Other tenants and arguments, of which a leak may need one, soon.
+            foreach (var changed in row == 3 ? Changed(FewChoices) : [])
+                yield return changed;
         }
         while (_seeds.Count > 0)
         {
-            foreach (var changed in Changed())
+            foreach (var changed in Changed(Choices))
                 yield return changed;
         }
     }
 
     /// <summary>The most fruitful trial yet, with another argument in one place.</summary>
-    private List<Trial> Changed()
+    private List<Trial> Changed(int choices)
     {
         if (_seeds.Count == 0)
             return [];
         var best = _seeds.MaxBy(seed => seed.Score);
         _seeds.Remove(best);
         List<Trial> changed = [];
-        for (var choice = 0; choice < Choices; choice++)
+        for (var choice = 0; choice < choices; choice++)
         {
             changed.AddRange(arguments.Select((argument, at) => (argument, at)).Where(it => choice < it.argument.Choices.Count).Select(it =>
                 best.Trial with { Values = [.. best.Trial.Values.Select((value, at) => at == it.at ? it.argument.Choices[choice] : value)] }));
@@ -110,14 +110,14 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
     }
 
     /// <summary>None new, all new, all but one, one alone, and pairs.</summary>
-    private static IEnumerable<int[]> Subsets(List<int> keys)
+    private static IEnumerable<int[]> Subsets(List<int> keys, bool alsoPairs)
     {
         yield return [.. keys];
         foreach (var key in keys)
             yield return [.. keys.Where(other => other != key)];
         foreach (var key in keys)
             yield return [key];
-        foreach (var (one, other) in keys.SelectMany(one => keys.Where(other => other > one).Select(other => (one, other))).Take(16))
+        foreach (var (one, other) in keys.SelectMany(one => keys.Where(other => other > one).Select(other => (one, other))).Take(alsoPairs ? 16 : 0))
             yield return [.. keys.Where(key => key != one && key != other)];
     }
 

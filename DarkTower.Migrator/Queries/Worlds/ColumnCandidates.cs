@@ -50,7 +50,7 @@ internal sealed partial class ColumnCandidates(WorldColumn column, IReadOnlyList
         var patterns = checks.SelectMany(check => Pattern().Matches(check)).Select(match => Unquote(match.Groups[1].Value)).Distinct();
         List<Candidate> texts =
         [
-            .. patterns.Select(pattern => new Candidate(row => PatternText.Of(pattern, row.Seed))).Where(text => text.Sample is not null),
+            .. patterns.Select(PatternText.For).Select(text => new Candidate(row => text(row.Seed))).Where(text => text.Sample is not null),
             new(row => $"{column.Name.Replace('_', ' ')} {row.Number} of {row.Org}"),
             new(row => row.Seed.ToString("x", CultureInfo.InvariantCulture)),
         ];

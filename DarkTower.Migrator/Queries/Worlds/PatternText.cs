@@ -9,17 +9,24 @@ namespace DarkTower.Migrator.Queries.Worlds;
 internal sealed class PatternText
 {
     private const int Wanted = 8;
-    private const string Preferred = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private readonly string _pattern;
+    private readonly Dictionary<int, (string Allowed, int End)> _sets;
     private int _at;
     private long _number;
 
-    private PatternText(string pattern, long number) => (_pattern, _number) = (pattern, number);
+    private PatternText(string pattern, Dictionary<int, (string Allowed, int End)> sets, long number) =>
+        (_pattern, _sets, _number) = (pattern, sets, number);
 
-    public static string? Of(string pattern, long number)
+    /// <summary>A maker of text, which reads the pattern's brackets once.</summary>
+    public static Func<long, string?> For(string pattern)
     {
-        var text = new PatternText(pattern, number);
+        Dictionary<int, (string Allowed, int End)> sets = [];
+        return number => Of(new PatternText(pattern, sets, number));
+    }
+
+    private static string? Of(PatternText text)
+    {
         var written = new StringBuilder();
         try
         {
@@ -29,7 +36,7 @@ internal sealed class PatternText
         {
             return null;
         }
-        return text._at == pattern.Length ? written.ToString() : null;
+        return text._at == text._pattern.Length ? written.ToString() : null;
     }
 
     /// <summary>All branches are read, one of them is taken.</summary>
@@ -86,13 +93,13 @@ internal sealed class PatternText
                 written.Append(One(Set()));
                 break;
             case '.':
-                written.Append(One(Preferred));
+                written.Append(One(PatternSet.Plain));
                 break;
             case '\\':
                 written.Append(_pattern[_at++] switch
                 {
                     'd' => One("0123456789"),
-                    'w' => One(Preferred),
+                    'w' => One(PatternSet.Plain),
                     's' => ' ',
                     var c when !char.IsAsciiLetterOrDigit(c) => c,
                     _ => throw new NotSupportedException(),
@@ -108,44 +115,11 @@ internal sealed class PatternText
 
     private string Set()
     {
-        var negated = Take('^');
-        var members = new HashSet<char>();
-        for (var first = true; first || _pattern[_at] != ']'; first = false)
-        {
-            if (string.CompareOrdinal(_pattern, _at, "[:", 0, 2) == 0)
-            {
-                var end = _pattern.IndexOf(":]", _at, StringComparison.Ordinal);
-                var name = _pattern[(_at + 2)..end];
-                _at = end + 2;
-                members.UnionWith(Ascii.Where(c => IsIn(name, c)));
-                continue;
-            }
-            var from = _pattern[_at++] is '\\' and var _ ? _pattern[_at++] : _pattern[_at - 1];
-            var to = from;
-            if (_pattern[_at] == '-' && _pattern[_at + 1] != ']')
-                (to, _at) = (_pattern[_at + 1], _at + 2);
-            members.UnionWith(Ascii.Where(c => c >= from && c <= to));
-        }
-        _at++;
-        var allowed = Preferred.Where(c => members.Contains(c) != negated).ToList();
-        // Plain ones where there are enough: another check may not want the rest.
-        return string.Concat(allowed.Count >= 10 ? allowed : allowed.Concat(Ascii.Except(Preferred).Where(c => members.Contains(c) != negated)));
+        if (!_sets.TryGetValue(_at, out var set))
+            _sets[_at] = set = (PatternSet.Read(_pattern, _at, out var end), end);
+        _at = set.End;
+        return set.Allowed;
     }
-
-    private static readonly string Ascii = string.Concat(Enumerable.Range(32, 95).Select(code => (char)code));
-
-    private static bool IsIn(string name, char c) => name switch
-    {
-        "alpha" => char.IsAsciiLetter(c),
-        "digit" => char.IsAsciiDigit(c),
-        "alnum" => char.IsAsciiLetterOrDigit(c),
-        "lower" => char.IsAsciiLetterLower(c),
-        "upper" => char.IsAsciiLetterUpper(c),
-        "space" or "blank" => c == ' ',
-        "xdigit" => char.IsAsciiHexDigit(c),
-        "punct" => char.IsPunctuation(c) || char.IsSymbol(c),
-        _ => throw new NotSupportedException(),
-    };
 
     private (int Least, int Most) Count()
     {

@@ -75,12 +75,15 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
         foreach (var key in table.ForeignKeys)
         {
             var apart = shift++ * 7;
+            // A row of its own for each parent, where that is the key; some get none.
+            var single = table.Relation.PrimaryKey is { } primary
+                && primary.Keys.All(column => column == WorldTable.Tenant || key.Columns.Contains(column));
             foreach (var (column, target) in key.Columns.Zip(key.TargetColumns).Where(pair => pair.First != WorldTable.Tenant))
             {
                 if (key.TargetOid == table.Relation.Oid)
                     references.TryAdd(column, row => row.Number == 0 ? null : RowAt.Id(KindOf(table, target), row.Number / 2));
                 else if (_parents.TryGetValue(key.TargetOid, out var parent))
-                    references.TryAdd(column, row => parent.Value(row.Org, ParentOf(row, apart), target));
+                    references.TryAdd(column, row => parent.Value(row.Org, single ? row.Number * 6 / 5 : ParentOf(row, apart), target));
                 else if (table.Columns.First(it => it.Name == column).NotNull)
                     throw new WorldException(table, $"{key.Name} is part of a circle");
                 else

@@ -10,16 +10,10 @@ namespace DarkTower.Queries.Emission;
 /// </summary>
 internal sealed class BodyWriter
 {
-    private readonly StringBuilder _text;
+    private readonly BodyText _text;
     private readonly QueryModel _model;
-    private readonly HashSet<string> _arguments;
-    private string _indent = "        ";
 
-    private BodyWriter(StringBuilder text, QueryModel model)
-    {
-        (_text, _model) = (text, model);
-        _arguments = [.. model.Query.Parameters.Select(parameter => parameter.Name)];
-    }
+    private BodyWriter(StringBuilder text, QueryModel model) => (_text, _model) = (new BodyText(text, model.Query), model);
 
     private string Database => Argument(ParameterRole.Database);
 
@@ -34,24 +28,24 @@ internal sealed class BodyWriter
 
     private void Write()
     {
-        Line($"var {Local("run")} = {_model.Query.Name}Query.Start({Database});");
-        Line("try");
-        Open();
+        _text.Line($"var {_text.Local("run")} = {_model.Query.Name}Query.Start({Database});");
+        _text.Line("try");
+        _text.Open();
         foreach (var index in Returning)
-            Line($"{_model.Statements[index].Result!.Type} {Result(index)}{Initial(index)};");
+            _text.Line($"{_model.Statements[index].Result!.Type} {Result(index)}{Initial(index)};");
         if (CountsRows)
-            Line($"int {Local("affected")};");
-        Line($"await using (var {Local("batch")} = {Database}.CreateBatch())");
-        Open();
+            _text.Line($"int {_text.Local("affected")};");
+        _text.Line($"await using (var {_text.Local("batch")} = {Database}.CreateBatch())");
+        _text.Open();
         Commands();
         Read();
-        Close();
-        Line($"{Local("run")}.Succeed();");
+        _text.Close();
+        _text.Line($"{_text.Local("run")}.Succeed();");
         if (CountsRows)
-            Line($"return {Local("affected")};");
+            _text.Line($"return {_text.Local("affected")};");
         else if (Returning.Count > 0)
-            Line($"return {(Returning.Count == 1 ? Result(Returning[0]) : $"({string.Join(", ", Returning.Select(Result))})")};");
-        Close();
+            _text.Line($"return {(Returning.Count == 1 ? Result(Returning[0]) : $"({string.Join(", ", Returning.Select(Result))})")};");
+        _text.Close();
         Catch();
     }
 
@@ -64,55 +58,56 @@ internal sealed class BodyWriter
             Command("tenant", $"{query.Name}Tenant", lookUp.Parameters);
         for (var index = 0; index < _model.Statements.Count; index++)
             Command(Numbered("command", index), QueryWriter.SqlName(_model, index), _model.Statements[index].Parameters);
-        _text.Append('\n');
+        _text.Line("");
     }
 
     private void Command(string name, string sql, IEnumerable<BoundParameter> parameters)
     {
-        var command = Local(name);
-        Line($"var {command} = new {Global.Command}({sql});");
+        var command = _text.Local(name);
+        _text.Line($"var {command} = new {Global.Command}({sql});");
         foreach (var parameter in parameters)
-            Line($"{command}.Parameters.Add({ParameterWriter.Of(parameter)});");
-        Line($"{Local("batch")}.BatchCommands.Add({command});");
+            _text.Line($"{command}.Parameters.Add({ParameterWriter.Of(parameter)});");
+        _text.Line($"{_text.Local("batch")}.BatchCommands.Add({command});");
     }
 
     private void Read()
     {
-        var reader = Local("reader");
-        Line($"await using var {reader} = await {Local("batch")}.ExecuteReaderAsync({Cancellation});");
+        var reader = _text.Local("reader");
+        _text.Line($"await using var {reader} = await {_text.Local("batch")}.ExecuteReaderAsync({Cancellation});");
         // The tenant's row comes first; statements without columns have no result to pass.
         var passed = _model.Query.Kind == Source.QueryKind.Global;
         foreach (var index in Returning)
         {
             if (!passed || index != Returning[0])
-                Line($"await {reader}.NextResultAsync({Cancellation});");
+                _text.Line($"await {reader}.NextResultAsync({Cancellation});");
             Rows(_model.Statements[index].Result!, Result(index));
         }
-        Line("// To the end: a failure of the implicit commit must surface before the caller is answered.");
-        Line($"await {reader}.NextResultAsync({Cancellation});");
+        _text.Line("// To the end: a failure of the implicit commit must surface before the caller is answered.");
+        _text.Line($"await {reader}.NextResultAsync({Cancellation});");
         if (CountsRows)
-            Line($"{Local("affected")} = {Local(Numbered("command", _model.Statements.Count - 1))}.RecordsAffected;");
+            _text.Line($"{_text.Local("affected")} = {_text.Local(Numbered("command", _model.Statements.Count - 1))}.RecordsAffected;");
     }
 
     private void Rows(ResultPlan result, string variable)
     {
-        var reader = Local("reader");
-        var row = new ReadWriter(_model.Query.Name, reader).Of(result.Row, result.Rows == RowCount.One ? _indent : _indent + "    ");
+        var reader = _text.Local("reader");
+        var indent = result.Rows == RowCount.One ? _text.Indent : _text.Indent + "    ";
+        var row = new ReadWriter(_model.Query.Name, reader).Of(result.Row, indent);
         var read = $"await {reader}.ReadAsync({Cancellation})";
         switch (result.Rows)
         {
             case RowCount.One:
-                Line($"if (!{read})");
-                Line($"    throw new {Global.InvalidOperation}({Global.Literal($"{_model.Query.Name} returned no row.")});");
-                Line($"{variable} = {row};");
+                _text.Line($"if (!{read})");
+                _text.Line($"    throw new {Global.InvalidOperation}({Global.Literal($"{_model.Query.Name} returned no row.")});");
+                _text.Line($"{variable} = {row};");
                 break;
             case RowCount.Optional:
-                Line($"if ({read})");
-                Line($"    {variable} = {row};");
+                _text.Line($"if ({read})");
+                _text.Line($"    {variable} = {row};");
                 break;
             default:
-                Line($"while ({read})");
-                Line($"    {variable}.Add({row});");
+                _text.Line($"while ({read})");
+                _text.Line($"    {variable}.Add({row});");
                 break;
         }
     }
@@ -123,17 +118,18 @@ internal sealed class BodyWriter
         {
             var parts = _model.Query.Result!.Members.Select(member =>
                 member.Name == Violations.Refusal ? Global.Literal(violation.Code) : "null");
-            Line($"catch (global::Npgsql.PostgresException {Local("e")}) when ({Local("e")}.ConstraintName == {Global.Literal(violation.Constraint)})");
-            Open();
-            Line($"{Local("run")}.Fail({Local("e")});");
-            Line($"return ({string.Join(", ", parts)});");
-            Close();
+            var isIt = $"{_text.Local("e")}.ConstraintName == {Global.Literal(violation.Constraint)}";
+            _text.Line($"catch (global::Npgsql.PostgresException {_text.Local("e")}) when ({isIt})");
+            _text.Open();
+            _text.Line($"{_text.Local("run")}.Fail({_text.Local("e")});");
+            _text.Line($"return ({string.Join(", ", parts)});");
+            _text.Close();
         }
-        Line($"catch (global::System.Exception {Local("e")})");
-        Open();
-        Line($"{Local("run")}.Fail({Local("e")});");
-        Line("throw;");
-        Close();
+        _text.Line($"catch (global::System.Exception {_text.Local("e")})");
+        _text.Open();
+        _text.Line($"{_text.Local("run")}.Fail({_text.Local("e")});");
+        _text.Line("throw;");
+        _text.Close();
     }
 
     private string Initial(int index) => _model.Statements[index].Result!.Rows switch
@@ -143,26 +139,10 @@ internal sealed class BodyWriter
         _ => " = []",
     };
 
-    private string Result(int index) => Local(Numbered(_model.Statements[index].Result!.Rows == RowCount.Many ? "rows" : "row", index));
+    private string Result(int index) =>
+        _text.Local(Numbered(_model.Statements[index].Result!.Rows == RowCount.Many ? "rows" : "row", index));
 
     private static string Numbered(string name, int index) => name + index.ToString(CultureInfo.InvariantCulture);
 
     private string Argument(ParameterRole role) => Global.Name(_model.Query.Parameters.First(parameter => parameter.Role == role).Name);
-
-    /// <summary>An argument may have the name.</summary>
-    private string Local(string name) => _arguments.Contains(name) ? Local(name + "_") : name;
-
-    private void Open()
-    {
-        Line("{");
-        _indent += "    ";
-    }
-
-    private void Close()
-    {
-        _indent = _indent[4..];
-        Line("}");
-    }
-
-    private void Line(string text) => _text.Append(_indent).Append(text).Append('\n');
 }

@@ -26,7 +26,8 @@ internal static class EnumWriter
             """.Replace("\r\n", "\n"));
         foreach (var value in leaf.Values)
             text.Append($"        {Global.Literal(value.Text)} => {type}.{Global.Name(value.Name)},\n");
-        text.Append($"        _ => throw new {Global.InvalidOperation}($\"{{text}} is no value of {type.Replace("global::", "")}.\"),\n    }};\n\n");
+        text.Append($"        _ => throw new {Global.InvalidOperation}($\"{{text}} is no value of {type.Replace("global::", "")}.\"),\n");
+        text.Append("    };\n\n");
         text.Append($"    public static string Write({type} value) => value switch\n    {{\n");
         foreach (var value in leaf.Values)
             text.Append($"        {type}.{Global.Name(value.Name)} => {Global.Literal(value.Text)},\n");

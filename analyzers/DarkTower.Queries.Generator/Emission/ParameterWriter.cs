@@ -16,8 +16,9 @@ internal static class ParameterWriter
         var (type, value) = leaf.IsArray ? Array(leaf, known) : One(leaf, known);
         var driver = $"NpgsqlDbType = {PgTypes.Driver(bound.Type)}";
         var typed = $"new {Global.Parameter}<{type}> {{ TypedValue = {value}, {driver} }}";
+        const string line = "\n                    ";
         return shape.Nullable
-            ? $"{name} is null\n                    ? new {Global.Parameter} {{ Value = global::System.DBNull.Value, {driver} }}\n                    : {typed}"
+            ? $"{name} is null{line}? new {Global.Parameter} {{ Value = global::System.DBNull.Value, {driver} }}{line}: {typed}"
             : typed;
     }
 

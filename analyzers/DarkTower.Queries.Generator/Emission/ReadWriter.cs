@@ -81,7 +81,8 @@ internal sealed class ReadWriter(string query, string reader)
         if (leaf.Kind != LeafKind.Enum && leaf.Wrapped is null)
             return values;
 
-        var known = leaf is { ElementNullable: true } && leaf.Kind != LeafKind.Enum && leaf.Kind != LeafKind.String ? "value.Value" : "value";
+        var isReference = leaf.Kind is LeafKind.String or LeafKind.Enum or LeafKind.Bytes or LeafKind.IPAddress;
+        var known = leaf.ElementNullable && !isReference ? "value.Value" : "value";
         var read = leaf.Kind == LeafKind.Enum ? $"{Global.EnumText(leaf)}.Read({known})" : known;
         var one = leaf.Wrapped is null ? read : $"new {leaf.Type}({read})";
         return leaf.ElementNullable

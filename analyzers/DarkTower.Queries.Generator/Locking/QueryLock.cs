@@ -25,9 +25,11 @@ internal sealed record QueryLock(
             json.RequiredText("schema"),
             Map(json["checks"], values => values.As(JsonKind.Array).Items.Select(value => value.As(JsonKind.String).Text).ToEquatable()),
             [.. json.Texts("constraints")],
-            [.. json["unused"]?.As(JsonKind.Array).Items.Select(index => new LockedIndex(index.As(JsonKind.String).Text, index.Start)) ?? []],
+            [.. (json["unused"]?.As(JsonKind.Array).Items ?? []).Select(Index)],
             Map(json["queries"], Query));
     }
+
+    private static LockedIndex Index(JsonValue json) => new(json.As(JsonKind.String).Text, json.Start);
 
     private static Dictionary<string, T> Map<T>(JsonValue? json, Func<JsonValue, T> read)
     {

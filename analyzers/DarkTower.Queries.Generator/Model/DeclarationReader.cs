@@ -27,7 +27,7 @@ internal static class DeclarationReader
             Types = Types(method).Reverse().ToEquatable(),
             Modifiers = Modifiers(method),
             ReturnType = method.ReturnType.ToDisplayString(Nullability.Full),
-            CanHaveBody = method is { IsPartialDefinition: true, IsGenericMethod: false } && method.ContainingType is { IsGenericType: false }
+            CanHaveBody = method is { IsPartialDefinition: true, IsGenericMethod: false, ContainingType.IsGenericType: false }
                 && method.Parameters.All(parameter => parameter.RefKind == RefKind.None),
             Kind = source.Kind,
             Table = source.Table,

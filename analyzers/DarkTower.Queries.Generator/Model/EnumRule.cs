@@ -2,7 +2,7 @@ using DarkTower.Queries.Shapes;
 
 namespace DarkTower.Queries.Model;
 
-/// <summary>An enum's members and the values of a CHECK list must be the same: one more on either side fails when it is first used.</summary>
+/// <summary>An enum's members are the values of a CHECK list: one more on either side fails when it is first used.</summary>
 internal static class EnumRule
 {
     /// <summary>Null when they are.</summary>

@@ -4,7 +4,9 @@ using DarkTower.Queries.Sql;
 
 namespace DarkTower.Queries.Model;
 
-/// <summary>Compares a declaration with its block of the lock. Generator and analyzer share it: what one reports the other does not emit.</summary>
+/// <summary>
+/// Compares a declaration with its block of the lock. Generator and analyzer share it: what one reports the other does not emit.
+/// </summary>
 internal sealed class ModelBuilder
 {
     private readonly QueryInput _input;

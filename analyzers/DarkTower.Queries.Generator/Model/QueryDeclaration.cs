@@ -3,7 +3,9 @@ using DarkTower.Queries.Source;
 
 namespace DarkTower.Queries.Model;
 
-/// <summary>A query as its method's symbols say it. A value: what is generated changes exactly when this or its block of the lock does.</summary>
+/// <summary>
+/// A query as its method's symbols say it. A value: what is generated changes exactly when this or its block of the lock does.
+/// </summary>
 internal sealed record QueryDeclaration
 {
     /// <summary>The method without <c>Async</c>.</summary>

@@ -20,7 +20,8 @@ internal sealed record QueryInput(
             .Concat((statement.Columns ?? default).Select(column => column.Check)));
         return new QueryInput(
             query, true, locked,
-            checks.OfType<string>().Distinct().Where(file.Checks.ContainsKey).Select(name => new CheckList(name, file.Checks[name])).ToEquatable(),
+            checks.OfType<string>().Distinct().Where(file.Checks.ContainsKey)
+                .Select(name => new CheckList(name, file.Checks[name])).ToEquatable(),
             query.Violations.Select(violation => violation.Constraint).Where(file.Constraints.Contains).ToEquatable());
     }
 }

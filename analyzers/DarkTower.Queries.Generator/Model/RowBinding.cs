@@ -66,11 +66,14 @@ internal sealed class RowBinding
         var ordinal = -1;
         if (optional)
         {
-            var columns = shape.Members.Select(member => (member.Shape, Column: Find(member.Name))).Where(pair => pair.Column is not null).ToList();
+            var columns = shape.Members.Select(member => (member.Shape, Column: Find(member.Name)))
+                .Where(pair => pair.Column is not null).ToList();
             // Those that must not be NULL decide which row it is that may be absent.
             var telling = columns.Where(pair => pair.Column is { Absent: not null, MayBeNull: false, Claimed: false })
                 .OrderBy(pair => pair.Shape.Nullable).Select(pair => pair.Column).FirstOrDefault();
-            if (telling is null && columns.Count > 0)
+            // A violation that is a refusal leaves it null, though no row of the SQL does.
+            optional = telling is not null || _input.Query.Violations.Count == 0 || columns.Exists(pair => pair.Column!.Absent is not null);
+            if (optional && telling is null && columns.Count > 0)
                 Report("DTQ402", place, name, "no column of it is NULL exactly when its row is absent");
             group = telling?.Absent;
             ordinal = telling is null ? -1 : _columns.IndexOf(telling);
@@ -118,7 +121,7 @@ internal sealed class RowBinding
     /// <param name="column">The column.</param>
     /// <param name="present">The group whose row is known to be there.</param>
     private static bool IsNullable(LockedColumn column, string? present) =>
-        !column.Claimed && (column.MayBeNull || (column.Absent is not null && column.Absent != present));
+        column.MayBeNull || (column.Absent is not null && column.Absent != present);
 
     private static string Why(LockedColumn column, string? present) => column.Absent is { } absent && absent != present
         ? $"is NULL when the row of {absent} is absent"

@@ -72,7 +72,10 @@ internal static class ShapeRules
         foreach (var tenant in tenants.Take(needed))
         {
             if (tenant.Shape is not { Nullable: false, Leaf: { Kind: LeafKind.Guid, IsArray: false, Wrapped: not null } })
-                yield return At(tenant.Place, $"has the tenant {tenant.Name} as {tenant.Shape.Display}, which is no record struct of one Guid Value");
+            {
+                yield return At(
+                    tenant.Place, $"has the tenant {tenant.Name} as {tenant.Shape.Display}, which is no record struct of one Guid Value");
+            }
         }
 
         Finding At(int place, string wrong) => Finding.Of("DTQ503", Place.Code(place), query.Name, wrong);

@@ -16,7 +16,7 @@ internal static class SqlRules
             foreach (var state in SessionState.Find(sql))
                 yield return At("DTQ004", index, state, state.Text);
             foreach (var star in Stars.Find(sql))
-                yield return At("DTQ005", index, star, sql[sql.LastIndexOfAny([' ', '\n', '(', ','], star.Start)..star.End].TrimStart(' ', '\n', '(', ','));
+                yield return At("DTQ005", index, star, Qualified(sql, star));
             foreach (var number in positional.Numbered)
                 yield return At("DTQ201", index, number, number.Text);
             foreach (var named in positional.Named)
@@ -29,11 +29,19 @@ internal static class SqlRules
         foreach (var parameter in query.Parameters)
         {
             // The tenant is set for row security; that the statement does not name it is the tenant rule's affair.
-            if (parameter.Role == ParameterRole.Value && !used.Contains(parameter.Sql) && query.Findings.All(finding => finding.Id != "DTQ002"))
+            if (parameter.Role == ParameterRole.Value && !used.Contains(parameter.Sql)
+                && query.Findings.All(finding => finding.Id != "DTQ002"))
                 yield return Finding.Of("DTQ202", Place.Code(parameter.Place), query.Name, parameter.Name, parameter.Sql);
         }
 
         Finding At(string id, int statement, Token token, string argument) =>
             Finding.Of(id, Place.Sql(statement, token.Start, token.Text.Length), query.Name, argument);
+    }
+
+    /// <summary>With the alias before it.</summary>
+    private static string Qualified(string sql, Token star)
+    {
+        char[] ends = [' ', '\n', '(', ','];
+        return sql[sql.LastIndexOfAny(ends, star.Start)..star.End].TrimStart(ends);
     }
 }

@@ -43,10 +43,13 @@ internal static class LeafReader
             : null;
     }
 
-    /// <summary>The type of the one constructor parameter <c>Value</c> of a record struct.</summary>
-    private static ITypeSymbol? Inside(ITypeSymbol type) => type is INamedTypeSymbol { IsRecord: true, IsValueType: true } id
-        && id.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared || constructor.Parameters.Length > 0).ToList()
-            is [{ Parameters: [{ Name: "Value" } value] }]
+    /// <summary>
+    /// The type of the one constructor parameter <c>Value</c> of a record struct, by its shape: of another assembly's struct nobody can tell
+    /// that it is a record.
+    /// </summary>
+    private static ITypeSymbol? Inside(ITypeSymbol type) => type is INamedTypeSymbol { IsValueType: true } id
+        && id.InstanceConstructors.Where(constructor => constructor.Parameters.Length > 0).ToList() is [{ Parameters: [{ Name: "Value" } value] }]
+        && id.GetMembers("Value").OfType<IPropertySymbol>().Any()
             ? value.Type
             : null;
 

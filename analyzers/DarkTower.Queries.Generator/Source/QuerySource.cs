@@ -30,8 +30,8 @@ internal sealed record SourceParameter(string Name, string TypeName);
 /// <param name="Attribute">Where its SQL is.</param>
 internal sealed record QuerySource(
     string Name, string ClassName, QueryKind Kind, string Table, string? Reason, IReadOnlyList<SqlLiteral> Statements,
-    bool LooksUpTenant, SqlLiteral? TenantFrom, string? Scan, IReadOnlyList<SourceParameter> Parameters, IReadOnlyList<ExpressionSyntax> NotLiteral,
-    MethodDeclarationSyntax Method, AttributeSyntax Attribute)
+    bool LooksUpTenant, SqlLiteral? TenantFrom, string? Scan, IReadOnlyList<SourceParameter> Parameters,
+    IReadOnlyList<ExpressionSyntax> NotLiteral, MethodDeclarationSyntax Method, AttributeSyntax Attribute)
 {
     private const string TenantMark = "\n--tenant\n";
 

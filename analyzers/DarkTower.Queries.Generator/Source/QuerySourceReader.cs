@@ -25,7 +25,8 @@ internal static class QuerySourceReader
         return new QuerySource(
             NameOfQuery(method.Identifier.ValueText), (method.Parent as TypeDeclarationSyntax)?.Identifier.ValueText ?? "", kind,
             Text(names, 0) ?? "", Text(names, 1), [.. literals.OfType<SqlLiteral>()],
-            tenantFrom is not null, tenantLiteral, Scan(), [.. method.ParameterList.Parameters.Select(Parameter)], notLiteral, method, attribute);
+            tenantFrom is not null, tenantLiteral, Scan(), [.. method.ParameterList.Parameters.Select(Parameter)],
+            notLiteral, method, attribute);
 
         string? Text(string[] parameters, int index) => index >= parameters.Length
             ? null
@@ -51,7 +52,8 @@ internal static class QuerySourceReader
 
     private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        CollectionExpressionSyntax collection =>
+            collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         _ => [expression],

@@ -5,7 +5,9 @@ namespace DarkTower.Queries.Sql;
 /// <summary>How a name of the code is said in SQL.</summary>
 internal static class Names
 {
-    /// <summary><c>createdByUserId</c> is <c>created_by_user_id</c>: <c>_</c> before a capital after a lower-case letter or digit, all lower.</summary>
+    /// <summary>
+    /// <c>createdByUserId</c> is <c>created_by_user_id</c>: <c>_</c> before a capital after a lower-case letter or digit, all lower.
+    /// </summary>
     public static string Snake(string name)
     {
         var snake = new StringBuilder(name.Length + 8);

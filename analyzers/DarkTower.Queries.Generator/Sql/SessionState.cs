@@ -36,8 +36,9 @@ internal static class SessionState
     }
 
     /// <summary>CREATE TEMP TABLE, SELECT INTO TEMP.</summary>
-    private static bool IsTemporary(List<Token> tokens, int index) => tokens[index] is { Kind: TokenKind.Word, Value: "temp" or "temporary" }
-        && index > 0 && tokens[index - 1].Value is "create" or "into" or "local" or "global" or "replace";
+    private static bool IsTemporary(List<Token> tokens, int index) =>
+        tokens[index] is { Kind: TokenKind.Word, Value: "temp" or "temporary" } && index > 0
+        && tokens[index - 1].Value is "create" or "into" or "local" or "global" or "replace";
 
     /// <summary>For the transaction, and not the tenant: a statement that set that would be another tenant's from there on.</summary>
     private static bool IsHarmless(List<List<Token>> arguments) => arguments is [[{ Kind: TokenKind.String } name], _, [{ Value: "true" }]]

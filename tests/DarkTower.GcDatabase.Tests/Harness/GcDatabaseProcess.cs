@@ -1,4 +1,5 @@
 using DarkTower.Fixtures;
+using DarkTower.Queries;
 using Npgsql;
 
 namespace DarkTower.GcDatabase.Tests.Harness;
@@ -25,11 +26,14 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         Gc = new GcClient(_service.Client);
     }
 
-    public static Task<ServiceProcess> StartAsync(string connectionString) =>
+    /// <param name="connectionString">As the service's role.</param>
+    /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
+    public static Task<ServiceProcess> StartAsync(string connectionString, TimeSpan? slowAfter = null) =>
         ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
+            ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
         });
 
     /// <summary>As superuser, past row security.</summary>

@@ -30,6 +30,8 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
         builder.Configuration["ConnectionStrings:darktower"] = _migrated.AppConnectionString;
         builder.AddServiceDefaults();
         builder.AddPostgres("darktower");
+        // The plan of a slow query would be asked on another connection, whose opening is a span of the driver's.
+        builder.Services.AddSingleton(new QueryOptions { SlowAfter = TimeSpan.FromHours(1) });
         builder.AddCheckedQueries();
         builder.Logging.AddProvider(_lines);
         _host = builder.Build();

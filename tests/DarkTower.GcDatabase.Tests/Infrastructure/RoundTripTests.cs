@@ -13,7 +13,7 @@ public sealed class RoundTripTests
     {
         await using var database = await MigratedDatabase.CreateAsync();
         await using var proxy = new CountingProxy(database.AppConnectionString);
-        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString);
+        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString, slowAfter: TimeSpan.FromHours(1));
         var gc = new GcClient(service.Client);
 
         // Twice each: the second time the statements are prepared.
@@ -70,7 +70,7 @@ public sealed class RoundTripTests
     {
         await using var database = await MigratedDatabase.CreateAsync();
         await using var proxy = new CountingProxy(database.AppConnectionString);
-        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString);
+        await using var service = await GcDatabaseProcess.StartAsync(proxy.ConnectionString, slowAfter: TimeSpan.FromHours(1));
         var gc = new GcClient(service.Client);
 
         proxy.Reset();

@@ -22,6 +22,10 @@ internal sealed record Described(string Name, StatementText Text, StatementFacts
         await connection.ExecuteAsync($"PREPARE described AS {sql}");
         var types = (await connection.QueryAsync("SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'described'"));
         await connection.ExecuteAsync("DEALLOCATE described");
+        var lists = (await connection.QueryAsync("""
+            SELECT conrelid::regclass || '.' || attname || '=' || conname FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+            WHERE contype = 'c' AND conparentid = 0 AND cardinality(conkey) = 1 AND pg_get_constraintdef(pg_constraint.oid) LIKE '%= ANY (ARRAY[%'
+            """)).Select(line => line.Split('=')).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
         await using var command = new NpgsqlCommand($"/* {name} */ {sql}", connection);
         foreach (var _ in types)
             command.Parameters.Add(new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Unknown });
@@ -29,7 +33,8 @@ internal sealed record Described(string Name, StatementText Text, StatementFacts
         var results = Enumerable.Range(0, reader.FieldCount)
             .Select(at => new ColumnFact(reader.GetName(at), reader.GetDataTypeName(at), MayBeNull: true, null, true, null, false)).ToList();
         var known = columns.Select(column => column.Split('=')).ToLookup(pair => int.Parse(pair[0]), pair => pair[1]);
-        var parameters = types.Select((type, at) => new ParameterFact($"p{at + 1}", type, false, null, [.. known[at + 1]])).ToList();
+        var parameters = types.Select((type, at) => new ParameterFact(
+            $"p{at + 1}", type, false, known[at + 1].Select(lists.GetValueOrDefault).FirstOrDefault(list => list is not null), [.. known[at + 1]])).ToList();
         var tables = Regex.Matches(sql, @"(?:FROM|JOIN|INTO|UPDATE|USING)\s+(\w+)").Select(match => match.Groups[1].Value)
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var writes = Regex.Matches(sql, @"(?:INSERT INTO|(?<!KEY )UPDATE|DELETE FROM)\s+(\w+)").Select(match => match.Groups[1].Value)

@@ -48,7 +48,7 @@ internal static class InMemory
         ? [new InMemoryText("Migrations/1.up.sql", SourceCase.Migration)]
         : [new InMemoryText(QueryLock.FileName, lockText), new InMemoryText("Migrations/1.up.sql", SourceCase.Migration)];
 
-    /// <summary>What the compiler, the generator and the analyzers say, as "line: message"; warnings of the compiler are none of it.</summary>
+    /// <summary>What the compiler, the generator and the analyzers say, as "line: message"; the compiler's warnings do not count.</summary>
     public static async Task<(IReadOnlyList<string> Said, IReadOnlyDictionary<string, string> Generated)> BuildAsync(SourceCase source)
     {
         var driver = Driver(source.Lock).RunGeneratorsAndUpdateCompilation(
@@ -70,7 +70,9 @@ internal static class InMemory
     {
         var place = diagnostic.Location.GetLineSpan();
         var line = place.StartLinePosition.Line + 1;
-        var file = place.Path == QueryLock.FileName ? "lock " : place.Path.EndsWith(".g.cs", StringComparison.Ordinal) ? place.Path + " " : "";
+        var file = place.Path == QueryLock.FileName ? "lock "
+            : place.Path.EndsWith(".g.cs", StringComparison.Ordinal) ? place.Path + " "
+            : "";
         return $"{file}{line}: {diagnostic.Id} {diagnostic.GetMessage()}";
     }
 

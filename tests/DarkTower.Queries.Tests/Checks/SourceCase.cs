@@ -71,10 +71,13 @@ internal sealed partial record SourceCase(string Name, string Code, string? Lock
             return text;
         }
         var marks = (json["queries"]?.Members ?? [])
-            .SelectMany(query => (query.Value["statements"]?.Items ?? []).Select((statement, index) => (Value: statement["sql"], query.Key, index)))
+            .SelectMany(query => (query.Value["statements"]?.Items ?? [])
+                .Select((statement, index) => (Value: statement["sql"], query.Key, index)))
             .Where(mark => mark.Value?.Text == "?")
             .Select(mark => (mark.Value!.Start, Hash: queries[mark.Key].First().Hash(mark.index)))
-            .Append((Start: json["schema"] is { Text: "?" } schema ? schema.Start : -1, Hash: Fingerprint.OfSchema([("1.up.sql", Migration)])));
+            .Append((
+                Start: json["schema"] is { Text: "?" } schema ? schema.Start : -1,
+                Hash: Fingerprint.OfSchema([("1.up.sql", Migration)])));
         foreach (var (start, hash) in marks.Where(mark => mark.Start >= 0).OrderByDescending(mark => mark.Start))
             text = text[..(start + 1)] + hash + text[(start + 2)..];
         return text;

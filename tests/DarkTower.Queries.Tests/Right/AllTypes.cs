@@ -14,29 +14,46 @@ internal sealed record Everything(
     byte[] Q1, byte[]? Q2, byte[][] Q3, byte[]?[] Q4, byte[][]? Q5, byte[] Q6, byte[][] Q7, IPAddress R1, IPAddress? R2, IPAddress[] R3,
     IPAddress?[] R4, IPAddress[]? R5, IPAddress R6, IPAddress[] R7, System.Net.IPNetwork S1, System.Net.IPNetwork? S2,
     System.Net.IPNetwork[] S3, System.Net.IPNetwork?[] S4, System.Net.IPNetwork[]? S5, System.Net.IPNetwork S6, System.Net.IPNetwork[] S7,
-    JsonElement T1, JsonElement? T2, JsonElement T6);
+    JsonElement T1, JsonElement? T2, JsonElement T6, string U1, string? U2, string[] U3, string?[] U4, string[]? U5, string U6, string[]
+    U7, string V1, string? V2, string[] V3, string?[] V4, string[]? V5, string V6, string[] V7);
 
 internal static partial class AllTypes
 {
     [TenantQuery("everything", """
-        SELECT a1, a2, a3, a4, a5, a6, a7, b1, b2, b3, b4, b5, b6, b7, c1, c2, c3, c4, c5, c6, c7, d1, d2, d3, d4, d5, d6, d7, e1,
-        e2, e3, e4, e5, e6, e7, f1, f2, f3, f4, f5, f6, f7, g1, g2, g3, g4, g5, g6, g7, h1, h2, h3, h4, h5, h6, h7, i1, i2, i3,
-        i4, i5, i6, i7, j1, j2, j3, j4, j5, j6, j7, k1, k2, k3, k4, k5, k6, k7, l1, l2, l3, l4, l5, l6, l7, m1, m2, m3, m4, m5,
-        m6, m7, n1, n2, n3, n4, n5, n6, n7, o1, o2, o3, o4, o5, o6, o7, p1, p2, p3, p4, p5, p6, p7, q1, q2, q3, q4, q5, q6, q7,
-        r1, r2, r3, r4, r5, r6, r7, s1, s2, s3, s4, s5, s6, s7, t1, t2, t6 FROM everything WHERE org_id = @org AND a1 = @a1 AND a2
-        = @a2 AND a3 = @a3 AND a4 = @a4 AND a5 = @a5 AND b1 = @b1 AND b2 = @b2 AND b3 = @b3 AND b4 = @b4 AND b5 = @b5 AND c1 = @c1
-        AND c2 = @c2 AND c3 = @c3 AND c4 = @c4 AND c5 = @c5 AND d1 = @d1 AND d2 = @d2 AND d3 = @d3 AND d4 = @d4 AND d5 = @d5 AND
-        e1 = @e1 AND e2 = @e2 AND e3 = @e3 AND e4 = @e4 AND e5 = @e5 AND f1 = @f1 AND f2 = @f2 AND f3 = @f3 AND f4 = @f4 AND f5 =
-        @f5 AND g1 = @g1 AND g2 = @g2 AND g3 = @g3 AND g4 = @g4 AND g5 = @g5 AND h1 = @h1 AND h2 = @h2 AND h3 = @h3 AND h4 = @h4
-        AND h5 = @h5 AND i1 = @i1 AND i2 = @i2 AND i3 = @i3 AND i4 = @i4 AND i5 = @i5 AND j1 = @j1 AND j2 = @j2 AND j3 = @j3 AND
-        j4 = @j4 AND j5 = @j5 AND k1 = @k1 AND k2 = @k2 AND k3 = @k3 AND k4 = @k4 AND k5 = @k5 AND l1 = @l1 AND l2 = @l2 AND l3 =
-        @l3 AND l4 = @l4 AND l5 = @l5 AND m1 = @m1 AND m2 = @m2 AND m3 = @m3 AND m4 = @m4 AND m5 = @m5 AND n1 = @n1 AND n2 = @n2
-        AND n3 = @n3 AND n4 = @n4 AND n5 = @n5 AND o1 = @o1 AND o2 = @o2 AND o3 = @o3 AND o4 = @o4 AND o5 = @o5 AND p1 = @p1 AND
-        p2 = @p2 AND p3 = @p3 AND p4 = @p4 AND p5 = @p5 AND q1 = @q1 AND q2 = @q2 AND q3 = @q3 AND q4 = @q4 AND q5 = @q5 AND r1 =
-        @r1 AND r2 = @r2 AND r3 = @r3 AND r4 = @r4 AND r5 = @r5 AND s1 = @s1 AND s2 = @s2 AND s3 = @s3 AND s4 = @s4 AND s5 = @s5
-        AND t1 = @t1 AND t2 = @t2
+        SELECT @a1::uuid AS a1, @a2::uuid AS a2, @a3::uuid[] AS a3, @a4::uuid[] AS a4, @a5::uuid[] AS a5, @a1::uuid AS "a6!",
+            @a3::uuid[] AS "a7![!]", @b1::uuid AS b1, @b2::uuid AS b2, @b3::uuid[] AS b3, @b4::uuid[] AS b4, @b5::uuid[] AS b5,
+            @b1::uuid AS "b6!", @b3::uuid[] AS "b7![!]", @c1::text AS c1, @c2::text AS c2, @c3::text[] AS c3, @c4::text[] AS c4,
+            @c5::text[] AS c5, @c1::text AS "c6!", @c3::text[] AS "c7![!]", @d1::citext AS d1, @d2::citext AS d2, @d3::citext[] AS
+            d3, @d4::citext[] AS d4, @d5::citext[] AS d5, @d1::citext AS "d6!", @d3::citext[] AS "d7![!]", @e1::text AS e1,
+            @e2::text AS e2, @e3::text[] AS e3, @e4::text[] AS e4, @e5::text[] AS e5, @e1::text AS "e6!", @e3::text[] AS "e7![!]",
+            @f1::smallint AS f1, @f2::smallint AS f2, @f3::smallint[] AS f3, @f4::smallint[] AS f4, @f5::smallint[] AS f5,
+            @f1::smallint AS "f6!", @f3::smallint[] AS "f7![!]", @g1::integer AS g1, @g2::integer AS g2, @g3::integer[] AS g3,
+            @g4::integer[] AS g4, @g5::integer[] AS g5, @g1::integer AS "g6!", @g3::integer[] AS "g7![!]", @h1::bigint AS h1,
+            @h2::bigint AS h2, @h3::bigint[] AS h3, @h4::bigint[] AS h4, @h5::bigint[] AS h5, @h1::bigint AS "h6!", @h3::bigint[]
+            AS "h7![!]", @i1::boolean AS i1, @i2::boolean AS i2, @i3::boolean[] AS i3, @i4::boolean[] AS i4, @i5::boolean[] AS i5,
+            @i1::boolean AS "i6!", @i3::boolean[] AS "i7![!]", @j1::real AS j1, @j2::real AS j2, @j3::real[] AS j3, @j4::real[] AS
+            j4, @j5::real[] AS j5, @j1::real AS "j6!", @j3::real[] AS "j7![!]", @k1::double precision AS k1, @k2::double precision
+            AS k2, @k3::double precision[] AS k3, @k4::double precision[] AS k4, @k5::double precision[] AS k5, @k1::double
+            precision AS "k6!", @k3::double precision[] AS "k7![!]", @l1::numeric(10,2) AS l1, @l2::numeric(10,2) AS l2,
+            @l3::numeric(10,2)[] AS l3, @l4::numeric(10,2)[] AS l4, @l5::numeric(10,2)[] AS l5, @l1::numeric(10,2) AS "l6!",
+            @l3::numeric(10,2)[] AS "l7![!]", @m1::timestamp with time zone AS m1, @m2::timestamp with time zone AS m2,
+            @m3::timestamp with time zone[] AS m3, @m4::timestamp with time zone[] AS m4, @m5::timestamp with time zone[] AS m5,
+            @m1::timestamp with time zone AS "m6!", @m3::timestamp with time zone[] AS "m7![!]", @n1::date AS n1, @n2::date AS n2,
+            @n3::date[] AS n3, @n4::date[] AS n4, @n5::date[] AS n5, @n1::date AS "n6!", @n3::date[] AS "n7![!]", @o1::time
+            without time zone AS o1, @o2::time without time zone AS o2, @o3::time without time zone[] AS o3, @o4::time without
+            time zone[] AS o4, @o5::time without time zone[] AS o5, @o1::time without time zone AS "o6!", @o3::time without time
+            zone[] AS "o7![!]", @p1::interval AS p1, @p2::interval AS p2, @p3::interval[] AS p3, @p4::interval[] AS p4,
+            @p5::interval[] AS p5, @p1::interval AS "p6!", @p3::interval[] AS "p7![!]", @q1::bytea AS q1, @q2::bytea AS q2,
+            @q3::bytea[] AS q3, @q4::bytea[] AS q4, @q5::bytea[] AS q5, @q1::bytea AS "q6!", @q3::bytea[] AS "q7![!]", @r1::inet
+            AS r1, @r2::inet AS r2, @r3::inet[] AS r3, @r4::inet[] AS r4, @r5::inet[] AS r5, @r1::inet AS "r6!", @r3::inet[] AS
+            "r7![!]", @s1::cidr AS s1, @s2::cidr AS s2, @s3::cidr[] AS s3, @s4::cidr[] AS s4, @s5::cidr[] AS s5, @s1::cidr AS
+            "s6!", @s3::cidr[] AS "s7![!]", @t1::jsonb AS t1, @t2::jsonb AS t2, @t1::jsonb AS "t6!", @u1::character varying(20) AS
+            u1, @u2::character varying(20) AS u2, @u3::character varying(20)[] AS u3, @u4::character varying(20)[] AS u4,
+            @u5::character varying(20)[] AS u5, @u1::character varying(20) AS "u6!", @u3::character varying(20)[] AS "u7![!]",
+            @v1::name AS v1, @v2::name AS v2, @v3::name[] AS v3, @v4::name[] AS v4, @v5::name[] AS v5, @v1::name AS "v6!",
+            @v3::name[] AS "v7![!]"
         """)]
-    private static partial Task<List<Everything>> AllTypesAsync(
+    private static partial Task<Everything> AllTypesAsync(
         Database database, OrgId org,
         Guid a1, Guid? a2, Guid[] a3, Guid?[] a4, Guid[]? a5, UserId b1, UserId? b2, UserId[] b3, UserId?[] b4, UserId[]? b5, string c1,
         string? c2, string[] c3, string?[] c4, string[]? c5, string d1, string? d2, string[] d3, string?[] d4, string[]? d5, UserStatus
@@ -48,7 +65,8 @@ internal static partial class AllTypes
         DateOnly?[] n4, DateOnly[]? n5, TimeOnly o1, TimeOnly? o2, TimeOnly[] o3, TimeOnly?[] o4, TimeOnly[]? o5, TimeSpan p1, TimeSpan?
         p2, TimeSpan[] p3, TimeSpan?[] p4, TimeSpan[]? p5, byte[] q1, byte[]? q2, byte[][] q3, byte[]?[] q4, byte[][]? q5, IPAddress r1,
         IPAddress? r2, IPAddress[] r3, IPAddress?[] r4, IPAddress[]? r5, System.Net.IPNetwork s1, System.Net.IPNetwork? s2,
-        System.Net.IPNetwork[] s3, System.Net.IPNetwork?[] s4, System.Net.IPNetwork[]? s5, JsonElement t1, JsonElement? t2,
+        System.Net.IPNetwork[] s3, System.Net.IPNetwork?[] s4, System.Net.IPNetwork[]? s5, JsonElement t1, JsonElement? t2, string u1,
+        string? u2, string[] u3, string?[] u4, string[]? u5, string v1, string? v2, string[] v3, string?[] v4, string[]? v5,
         CancellationToken cancellationToken);
 }
 
@@ -62,7 +80,6 @@ internal static partial class AllTypes
         {
           "sql": "?",
           "parameters": {
-            "org": "uuid",
             "a1": "uuid",
             "a2": "uuid",
             "a3": "uuid[]",
@@ -159,7 +176,17 @@ internal static partial class AllTypes
             "s4": "cidr[]",
             "s5": "cidr[]",
             "t1": "jsonb",
-            "t2": "jsonb"
+            "t2": "jsonb",
+            "u1": "character varying(20)",
+            "u2": "character varying(20)",
+            "u3": "character varying(20)[]",
+            "u4": "character varying(20)[]",
+            "u5": "character varying(20)[]",
+            "v1": "name",
+            "v2": "name",
+            "v3": "name[]",
+            "v4": "name[]",
+            "v5": "name[]"
           },
           "columns": [
             { "name": "a1", "type": "uuid" },
@@ -297,9 +324,23 @@ internal static partial class AllTypes
             { "name": "s7", "type": "cidr[]", "claimed": true },
             { "name": "t1", "type": "jsonb" },
             { "name": "t2", "type": "jsonb", "null": true },
-            { "name": "t6", "type": "jsonb", "claimed": true }
+            { "name": "t6", "type": "jsonb", "claimed": true },
+            { "name": "u1", "type": "character varying(20)" },
+            { "name": "u2", "type": "character varying(20)", "null": true },
+            { "name": "u3", "type": "character varying(20)[]" },
+            { "name": "u4", "type": "character varying(20)[]", "elements": "null" },
+            { "name": "u5", "type": "character varying(20)[]", "null": true },
+            { "name": "u6", "type": "character varying(20)", "claimed": true },
+            { "name": "u7", "type": "character varying(20)[]", "claimed": true },
+            { "name": "v1", "type": "name" },
+            { "name": "v2", "type": "name", "null": true },
+            { "name": "v3", "type": "name[]" },
+            { "name": "v4", "type": "name[]", "elements": "null" },
+            { "name": "v5", "type": "name[]", "null": true },
+            { "name": "v6", "type": "name", "claimed": true },
+            { "name": "v7", "type": "name[]", "claimed": true }
           ],
-          "rows": "*"
+          "rows": "1"
         }
       ]
     }

@@ -15,7 +15,8 @@ public sealed class QuerySourceTests
 
                 WHERE u.org_id = @org AND u.user_id = @user
                 """, "SELECT @user", Scan = "small")]
-            private static partial Task<string?> GetUserAsync(Database database, OrgId org, Ids.UserId? user, CancellationToken cancellationToken);
+            private static partial Task<string?> GetUserAsync(
+                Database database, OrgId org, Ids.UserId? user, CancellationToken cancellationToken);
 
             [DarkTower.Queries.GlobalQuery("things", "no tenant", @"SELECT ""a""
             FROM t", Sql.Text, $"x{1}")]
@@ -30,14 +31,16 @@ public sealed class QuerySourceTests
 
     private static readonly HashSet<string> TenantIds = ["OrgId"];
 
-    private static IReadOnlyList<QuerySource> Read(string text) => QuerySource.ReadAll(CSharpSyntaxTree.ParseText(text, path: "Users/GetUser.cs"));
+    private static IReadOnlyList<QuerySource> Read(string text) =>
+        QuerySource.ReadAll(CSharpSyntaxTree.ParseText(text, path: "Users/GetUser.cs"));
 
     [Fact]
     public void A_tenant_query_is_read_from_its_syntax()
     {
         var query = Read(File)[0];
 
-        Assert.Equal(("GetUser", "GetUser", QueryKind.Tenant, "users", "small"), (query.Name, query.ClassName, query.Kind, query.Table, query.Scan));
+        Assert.Equal(
+            ("GetUser", "GetUser", QueryKind.Tenant, "users", "small"), (query.Name, query.ClassName, query.Kind, query.Table, query.Scan));
         Assert.Equal("SELECT u.email\nFROM users AS u\n\nWHERE u.org_id = @org AND u.user_id = @user", query.Statements[0].Value);
         Assert.Equal("SELECT @user", query.Statements[1].Value);
         Assert.Equal(

@@ -28,7 +28,9 @@ internal static partial class Users
       "statements": [
         {
           "sql": "?",
-          "parameters": { "org": "uuid", "version": "bigint", "seen": "timestamp with time zone", "tags": "text[]", "area": "polygon", "anything": "jsonb" },
+          "parameters": {
+            "org": "uuid", "version": "bigint", "seen": "timestamp with time zone", "tags": "text[]", "area": "polygon", "anything": "jsonb"
+          },
           "columns": [
             { "name": "email", "type": "text" }
           ],

@@ -16,7 +16,8 @@ internal static partial class Users
         JOIN organizations AS o ON o.org_id = u.org_id
         WHERE u.org_id = @org
         """)]
-    private static partial Task<List<(string Email, long Version)>> TwiceAsync(Database database, OrgId org, CancellationToken cancellationToken);
+    private static partial Task<List<(string Email, long Version)>> TwiceAsync(
+        Database database, OrgId org, CancellationToken cancellationToken);
 }
 
 /* queries.lock.json

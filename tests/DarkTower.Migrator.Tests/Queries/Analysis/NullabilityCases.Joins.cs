@@ -6,7 +6,9 @@ internal static partial class NullabilityCases
     [
         new("plain columns", "SELECT id, name, note FROM a", "id, name, note?"),
         new("inner join", "SELECT a.name, b.title, b.memo FROM a JOIN b ON b.a_id = a.id", "name, title, memo?"),
-        new("left join", "SELECT a.id, a.note, b.id, b.title, b.memo FROM a LEFT JOIN b ON b.a_id = a.id", "id, note?, id:b, title:b, memo?:b"),
+        new("left join", """
+            SELECT a.id, a.note, b.id, b.title, b.memo FROM a LEFT JOIN b ON b.a_id = a.id
+            """, "id, note?, id:b, title:b, memo?:b"),
         new("right join", "SELECT a.id, a.note, b.id FROM a RIGHT JOIN b ON b.a_id = a.id AND a.id = 1", "id:a, note?:a, id", "", "note"),
         new("full join", "SELECT a.id, b.id, b.memo FROM a FULL JOIN b ON b.a_id = a.id", "id:a, id:b, memo?:b"),
         new("left joins of two", """
@@ -24,7 +26,9 @@ internal static partial class NullabilityCases
         new("inner join that needs the missing side", """
             SELECT a.id, b.title, c.label FROM a LEFT JOIN b ON b.a_id = a.id JOIN c ON c.b_id = b.id
             """, "id, title, label"),
-        new("where needs the missing side", "SELECT a.id, b.title, b.memo FROM a LEFT JOIN b ON b.a_id = a.id WHERE b.id > 1", "id, title, memo?"),
+        new("where needs the missing side", """
+            SELECT a.id, b.title, b.memo FROM a LEFT JOIN b ON b.a_id = a.id WHERE b.id > 1
+            """, "id, title, memo?"),
         new("where needs the end of a chain", """
             SELECT a.id, b.title, c.label FROM a LEFT JOIN b ON b.a_id = a.id LEFT JOIN c ON c.b_id = b.id WHERE c.id > 1
             """, "id, title, label"),
@@ -55,13 +59,18 @@ internal static partial class NullabilityCases
             SELECT b.id, j.id FROM b LEFT JOIN (a FULL JOIN d USING (id)) AS j ON j.id = b.a_id
             """, "id, id:a/d"),
         new("natural", "SELECT id, name, v FROM a NATURAL LEFT JOIN e", "id, name, v:e"),
-        new("alias of a join", "SELECT j.name, j.title FROM (a LEFT JOIN b ON b.a_id = a.id) AS j (i, name, n, m, t, k, l, title)", "name, title:b"),
+        new("alias of a join", """
+            SELECT j.name, j.title FROM (a LEFT JOIN b ON b.a_id = a.id) AS j (i, name, n, m, t, k, l, title)
+            """, "name, title:b"),
         new("cross join", "SELECT a.id, e.x FROM a CROSS JOIN (VALUES (1, NULL), (2, 'y')) AS e (i, x)", "id, x?"),
         new("comma", "SELECT a.id, d.y FROM a, d", "id, y?"),
         new("full join with a where on one side", "SELECT a.id, b.id FROM a FULL JOIN b ON b.a_id = a.id WHERE a.id > 0", "id, id:b"),
-        new("full join with a where on both", "SELECT a.id, b.id FROM a FULL JOIN b ON b.a_id = a.id WHERE a.id > 0 AND b.id > 0", "id, id"),
+        new("full join with a where on both", """
+            SELECT a.id, b.id FROM a FULL JOIN b ON b.a_id = a.id WHERE a.id > 0 AND b.id > 0
+            """, "id, id"),
         new("lateral", """
-            SELECT a.id, l.title, l.memo FROM a LEFT JOIN LATERAL (SELECT title, memo FROM b WHERE a_id = a.id ORDER BY id LIMIT 2) AS l ON true
+            SELECT a.id, l.title, l.memo FROM a LEFT JOIN LATERAL (SELECT title, memo FROM b
+            WHERE a_id = a.id ORDER BY id LIMIT 2) AS l ON true
             """, "id, title:l, memo?:l"),
         new("cross lateral", "SELECT a.id, l.memo FROM a CROSS JOIN LATERAL (SELECT memo FROM b WHERE a_id = a.id) AS l", "id, memo?"),
         new("lateral of an absent row", """

@@ -57,7 +57,8 @@ public sealed class NullabilityTests(NullabilityTests.World world, ITestOutputHe
     private static void Check(ColumnFact column, string?[] values, bool[] there)
     {
         var present = values.Where((_, i) => there[i]).ToList();
-        Assert.True(column.MayBeNull == present.Contains(null), $"{column} has values: {string.Join(" | ", values.Select(v => v ?? "NULL"))}");
+        Assert.True(column.MayBeNull == present.Contains(null),
+            $"{column}: {string.Join(" | ", values.Select(value => value ?? "NULL"))}");
         Assert.True(column.Absent is null || there.Contains(false), $"{column} is never absent.");
         if (column.Type.EndsWith("[]", StringComparison.Ordinal))
             Assert.Equal(column.ElementsMayBeNull, present.Exists(value => value?.Contains("NULL") == true));
@@ -67,8 +68,8 @@ public sealed class NullabilityTests(NullabilityTests.World world, ITestOutputHe
         || !columns.Select((column, number) => (column, number)).Any(pair => pair.column is { MayBeNull: false } column
             && column.Absent == group && row[pair.number] is null);
 
-    private static string Said(ColumnFact column) =>
-        $"{column.Name}{(column.MayBeNull ? "?" : "")}{(column.ElementsMayBeNull ? "[?]" : "")}{(column.Absent is { } group ? $":{group}" : "")}";
+    private static string Said(ColumnFact column) => column.Name
+        + (column.MayBeNull ? "?" : "") + (column.ElementsMayBeNull ? "[?]" : "") + (column.Absent is { } group ? $":{group}" : "");
 
     public sealed class World() : AnalysisDatabases(NullabilityCases.Schema);
 }
