@@ -61,8 +61,9 @@ internal sealed class Describer : IAsyncDisposable
             queries.Add(new LockedQuery(query.Name, project.InFolder(query), statements));
         }
         var constraints = await Constraints.ReadAsync(_superuser, cancellation);
-        return new LockDocument(schema, constraints.ListsOf(queries), constraints.Known(project.Queries.SelectMany(query => query.Violations)),
-            [], queries);
+        return new LockDocument(schema, constraints.ListsOf(queries), constraints.Known(
+            project.Queries.Zip(queries).SelectMany(pair => pair.First.Violations.Select(name =>
+                (name, pair.Second.Statements.SelectMany(statement => statement.Facts.Writes))))), [], queries);
     }
 
     /// <summary>The indexes that none of these queries uses and no constraint needs.</summary>
@@ -73,7 +74,7 @@ internal sealed class Describer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
 
-    private static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
+    internal static StatementText TextOf(QuerySource query, ProjectQueries project, int index)
     {
         var positional = query.Positional(index, project.TenantIdTypes);
         var tenant = query.TenantParameter(project.TenantIdTypes);

@@ -29,7 +29,9 @@ internal sealed record ServerConnections(int Max, int Reserved)
 
     public static async Task<ServerConnections> ReadAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
+#pragma warning disable DTQ003 // before the service starts, of the server itself: no table, no tenant
         await using var command = dataSource.CreateCommand(Sql);
+#pragma warning restore DTQ003
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new ServerConnections(reader.GetInt32(0), reader.GetInt32(1));

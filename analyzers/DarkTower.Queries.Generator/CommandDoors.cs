@@ -5,10 +5,19 @@ namespace DarkTower.Queries;
 /// <summary>The ways ADO.NET, its driver and the libraries over it have to run SQL.</summary>
 internal sealed class CommandDoors
 {
-    private static readonly string[] Commands = ["IDbCommand", "DbBatch", "DbBatchCommand"];
+    private static readonly string[] Commands =
+        ["System.Data.IDbCommand", "System.Data.Common.DbBatch", "System.Data.Common.DbBatchCommand", "System.Data.Common.DbDataAdapter"];
+
     private static readonly string[] Makers = ["CreateCommand", "CreateBatch", "CreateBatchCommand", "CreateDbCommand", "CreateDbBatch"];
     private static readonly string[] Setters = ["CommandText", "EnableErrorBarriers", "AppendErrorBarrier"];
-    private static readonly string[] OwnersOfMakers = ["IDbConnection", "DbConnection", "DbDataSource", "DbBatch", "DbProviderFactory"];
+
+    private static readonly string[] Connections = ["System.Data.IDbConnection", "System.Data.Common.DbDataSource"];
+
+    // The last is for generated code only.
+    private static readonly string[] OwnersOfMakers =
+    [
+        .. Connections, "System.Data.Common.DbBatch", "System.Data.Common.DbProviderFactory", "DarkTower.Queries.Database",
+    ];
 
     private readonly HashSet<ISymbol> _commands;
     private readonly HashSet<ISymbol> _makers;
@@ -18,12 +27,10 @@ internal sealed class CommandDoors
     {
         _commands = Types(Commands);
         _makers = Types(OwnersOfMakers);
-        _connections = Types(["IDbConnection", "DbDataSource"]);
+        _connections = Types(Connections);
 
-        HashSet<ISymbol> Types(string[] names) => new(
-            names.SelectMany(name => new[] { $"System.Data.{name}", $"System.Data.Common.{name}" })
-                .Select(compilation.GetTypeByMetadataName).OfType<ISymbol>(),
-            SymbolEqualityComparer.Default);
+        HashSet<ISymbol> Types(string[] names) =>
+            new(names.Select(compilation.GetTypeByMetadataName).OfType<ISymbol>(), SymbolEqualityComparer.Default);
     }
 
     public bool IsCommand(ITypeSymbol type) => Is(type, _commands);

@@ -12,7 +12,7 @@ internal sealed class ColumnNullness(Nullability nullability, Query query)
         if (entry.Kind == EntryKind.Join)
             return number == 0 ? Nullness.Maybe : OfJoin(entry, number);
         if (Image(var, entry) is { } image)
-            return new(Declared(entry, number).MayBeNull, image, Declared(entry, number).Elements);
+            return new(Declared(entry, number).Any, image, Declared(entry, number).Elements);
         return Joined(entry, number);
     }
 
@@ -101,14 +101,21 @@ internal sealed class ColumnNullness(Nullability nullability, Query query)
         return new(any, around.Count > 0 ? new Absence(around.Select(Key).ToHashSet(), Name(around)) : null, true);
     }
 
-    /// <summary>OLD of what is inserted, and NEW of what is deleted, may be no row.</summary>
+    /// <summary>OLD of what is inserted, NEW of what is deleted, and the source of what it lacks, may be no row.</summary>
     private Absence? Image(Node var, RangeEntry entry)
     {
+        if (query.Command == QueryCommand.Merge && entry != query.Target)
+        {
+            var lacks = query.Node.Children("mergeActionList").Any(action => action.Int("matchKind") == NotMatchedBySource);
+            return lacks ? new Absence(new HashSet<string> { $"{query.Number}:source" }, entry.Name) : null;
+        }
         var image = var.Int("varreturningtype") switch { 1 => "old", 2 => "new", _ => null };
         var missing = (image, query.Command) is ("old", QueryCommand.Insert or QueryCommand.Merge)
             or ("new", QueryCommand.Delete or QueryCommand.Merge);
         return missing ? new Absence(new HashSet<string> { $"{query.Number}:{image}" }, image!) : null;
     }
+
+    private const int NotMatchedBySource = 1;
 
     private bool Changes(RangeEntry entry) => query.Command is QueryCommand.Update or QueryCommand.Merge && entry == query.Target;
 

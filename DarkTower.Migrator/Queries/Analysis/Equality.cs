@@ -6,7 +6,9 @@ namespace DarkTower.Migrator.Queries.Analysis;
 /// <param name="Operator">Its oid.</param>
 /// <param name="Collation">0 for none.</param>
 /// <param name="Relations">For whose rows it holds.</param>
-internal sealed record Equality(Node Side, Node? Value, uint Operator, uint Collation, IReadOnlySet<int> Relations)
+/// <param name="Everywhere">And none of those rows may be missing.</param>
+internal sealed record Equality(
+    Node Side, Node? Value, uint Operator, uint Collation, IReadOnlySet<int> Relations, bool Everywhere)
 {
     /// <summary>The side when it is a column of the query's own relations.</summary>
     public Node? Column => Side.Name == "VAR" && Side.Int("varlevelsup") == 0 ? Side : null;
@@ -26,8 +28,8 @@ internal sealed record Equality(Node Side, Node? Value, uint Operator, uint Coll
         var (operation, collation) = (condition.Oid("opno"), condition.Oid("inputcollid"));
         return
         [
-            new(one, right, operation, collation, filter.Relations),
-            new(other, left, operation, collation, filter.Relations),
+            new(one, right, operation, collation, filter.Relations, filter.Around == 0),
+            new(other, left, operation, collation, filter.Relations, filter.Around == 0),
         ];
     }
 

@@ -77,7 +77,9 @@ internal sealed class ExpressionNullness(Nullability nullability, Query query, b
         if (parameter.Int("paramkind") != 0)
             return Nullness.Maybe;
         var number = parameter.Int("paramid");
-        var known = (number == 1 && nullability.TenantIsFirst) || nullability.PresenceOf(query).IsKnown(new(0, number));
+        // An aggregate over no rows is a row all the same, though none has passed a condition.
+        var known = (number == 1 && nullability.TenantIsFirst)
+            || (!query.HasRowOfNothing && nullability.PresenceOf(query).IsKnown(new(0, number)));
         return new(!known, null, true);
     }
 

@@ -11,18 +11,19 @@ internal sealed class KeySearch
     private readonly List<Equality> _equalities = [];
     private readonly List<Filter> _filters;
     private readonly HashSet<int> _fixed = [];
+    private readonly Presence _presence;
 
     public KeySearch(Query query, Rows rows, IReadOnlyCollection<BoundColumn> bound)
     {
         (_query, _rows) = (query, rows);
-        var presence = new Presence(query);
+        _presence = new Presence(query);
         _filters = [.. query.Joins.Filters.Where(
-            filter => filter.Unless is not { } side || !query.Joins.Leaves.Any(leaf => presence.Of(leaf).Contains(side)))];
+            filter => filter.Unless is not { } side || !query.Joins.Leaves.Any(leaf => _presence.Of(leaf).Contains(side)))];
         _equalities.AddRange(_filters.SelectMany(filter => Equality.Of(filter, query)));
         var everywhere = query.Joins.Leaves.Concat(query.Target is { } target ? [target.Number] : []).ToHashSet();
         foreach (var column in bound)
             if (query.OutputAt(column.Number)?.The("expr") is { } expression)
-                _equalities.Add(new(Equality.Bare(expression, query), null, column.Operator, column.Collation, everywhere));
+                _equalities.Add(new(Equality.Bare(expression, query), null, column.Operator, column.Collation, everywhere, Everywhere: true));
         Search();
     }
 
@@ -39,9 +40,14 @@ internal sealed class KeySearch
     public bool IsOneValue(Node expression) => expression.Name switch
     {
         "VAR" when expression.Int("varlevelsup") == 0 && Equality.Bare(expression, _query) is var bare =>
-            IsConstant(bare) || _equalities.Any(equality => equality.IsOn(bare) && IsConstant(equality.Value)),
-        _ => IsConstant(expression),
+            IsThroughout(bare) || _equalities.Any(equality => equality.Everywhere && equality.IsOn(bare)
+                && equality.Relations.Contains(bare.Int("varno")) && IsConstant(equality.Value)),
+        _ => IsThroughout(expression),
     };
+
+    // A relation of one row that is missing beside some rows has two values: its own and NULL.
+    private bool IsThroughout(Node expression) =>
+        IsConstant(expression) && Names(expression, 0).All(relation => _presence.Of(relation).Count == 0);
 
     private void Search()
     {
@@ -87,11 +93,11 @@ internal sealed class KeySearch
 
     private bool Holds(Node predicate, RangeEntry entry)
     {
-        // What is equal to anything is not NULL.
-        if (predicate.Name == "NULLTEST" && Proofs.IsNotNull(predicate) && predicate.The("arg") is { Name: "VAR" } tested
-            && _equalities.Exists(equality => equality.Relations.Contains(entry.Number) && equality.Column is { } var
-                && var.Int("varno") == entry.Number && var.Int("varattno") == tested.Int("varattno")))
+        if (predicate.Name == "NULLTEST" && predicate.Int("nulltesttype") == IsNotNull && predicate.The("arg") is { Name: "VAR" } var
+            && _presence.IsKnown(new(entry.Number, var.Int("varattno"))))
+        {
             return true;
+        }
         var text = predicate.Canonical(_ => entry.Number);
         return _filters.Any(filter => filter.Relations.Contains(entry.Number) && filter.Condition.Canonical() == text);
     }
@@ -130,6 +136,8 @@ internal sealed class KeySearch
             ? _rows.Of(inner) == RowCount.One
             : entry.Kind is EntryKind.Values or EntryKind.Function or EntryKind.Result),
     };
+
+    private const int IsNotNull = 1;
 
     private static bool IsTrue(Node condition) => condition.Name == "CONST" && condition.Bytes() is [not 0, ..];
 

@@ -56,6 +56,9 @@ internal sealed class Query
 
     public bool HasGroupingSets => Node.Children("groupingSets").Count > 0;
 
+    /// <summary>It returns a row even when none passes its conditions.</summary>
+    public bool HasRowOfNothing => HasGroupingSets || (!HasGroups && (Node.Flag("hasAggs") || Node.Has("havingQual")));
+
     public Node? SetOperation => Node.Child("setOperations");
 
     /// <summary>It names nothing of the queries around it but their WITH.</summary>

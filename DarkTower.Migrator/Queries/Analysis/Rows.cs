@@ -34,9 +34,9 @@ internal sealed class Rows
             {
                 QueryCommand.Select => OfSelect(query, bound),
                 QueryCommand.Insert => OfInsert(query, bound),
-                // A row of the target is returned once, whatever it is joined with.
+                // A row of the target is returned once, whatever it is joined with. What an UPDATE returns is not what its condition saw.
                 QueryCommand.Update or QueryCommand.Delete =>
-                    new KeySearch(query, this, bound).IsFixed(query.Target!.Number) ? RowCount.AtMostOne : RowCount.Many,
+                    new KeySearch(query, this, query.Command == QueryCommand.Update ? [] : bound).IsFixed(query.Target!.Number) ? RowCount.AtMostOne : RowCount.Many,
                 _ => RowCount.Many,
             };
         }

@@ -19,21 +19,21 @@ internal sealed record ServerAnswer(
     public static async Task<ServerAnswer> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Prepared statements outlive transactions. A last line that is a comment must not swallow what follows.
-        await ExecuteAsync(connection, "DEALLOCATE ALL", cancellation);
+        // Prepared statements outlive transactions: it goes before anything else can fail.
         await ExecuteAsync(connection, $"PREPARE analysed AS {sql}\n", cancellation);
         var types = await TextsAsync(connection, """
             SELECT format_type(type, NULL) FROM pg_prepared_statements, unnest(parameter_types) WITH ORDINALITY AS t (type, place)
             WHERE name = 'analysed' ORDER BY place
             """, cancellation);
         await ExecuteAsync(connection, "DEALLOCATE analysed", cancellation);
+        // What follows stands on a line of its own: the statement may end with a comment.
         await ExecuteAsync(connection, $"""
             CREATE FUNCTION pg_temp.analysed({string.Join(", ", types)}) RETURNS void LANGUAGE sql BEGIN ATOMIC
             {sql}
             ; END
             """, cancellation);
         var tree = NodeTree.Query((await TextsAsync(connection, """
-            SELECT prosqlbody::text FROM pg_proc WHERE oid = (SELECT max(oid) FROM pg_proc WHERE proname = 'analysed')
+            SELECT prosqlbody::text FROM pg_proc WHERE oid = 'pg_temp.analysed'::regproc
             """, cancellation))[0]);
         var columns = await ColumnsAsync(connection, sql, cancellation);
         var catalog = await new CatalogReader(connection, cancellation).ReadAsync(tree);

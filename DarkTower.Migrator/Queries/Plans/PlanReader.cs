@@ -66,7 +66,8 @@ internal sealed class PlanReader(NpgsqlConnection superuser, PlanCatalog catalog
         else if (scan.ReadsAll)
             yield return new Fault("scan", scan.At, $"The rows of {scan.Table} are found by reading all of {scan.Index}.");
         else if (!scan.Columns.Contains(Tenant))
-            yield return new Fault("index-without-org", scan.At, $"{scan.Index} is searched without {Tenant}, through the rows of every tenant.");
+            yield return new Fault(
+                "index-without-org", scan.At, $"{scan.Index} is searched without {Tenant}, through the rows of every tenant.");
         foreach (var free in unguarded.Where(free => free.At == scan.At && free.Index is not null))
         {
             // The same or another index; what counts is that this condition became a filter.
@@ -74,7 +75,8 @@ internal sealed class PlanReader(NpgsqlConnection superuser, PlanCatalog catalog
                 && PlanTree.Mentions(scan.Filter, scan.Alias, column)).ToList();
             if (lost.Count > 0)
             {
-                yield return new Fault("not-leakproof", scan.At, $"Under row security the condition on {string.Join(", ", lost)} cannot use "
+                yield return new Fault(
+                    "not-leakproof", scan.At, $"Under row security the condition on {string.Join(", ", lost)} cannot use "
                     + $"{free.Index}, since its operator or function is not leakproof: it is tried on every row of the tenant.");
             }
         }

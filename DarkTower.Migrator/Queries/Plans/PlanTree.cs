@@ -10,19 +10,24 @@ internal static class PlanTree
     {
         using var document = JsonDocument.Parse(json);
         List<PlanScan> scans = [];
+        List<string> joins = [];
         foreach (var plan in document.RootElement.EnumerateArray())
-            Visit(plan.GetProperty("Plan"), sql, catalog, scans);
-        return [.. scans.DistinctBy(scan => scan.Line).OrderBy(scan => scan.Alias, StringComparer.Ordinal)
-            .ThenBy(scan => scan.Line, StringComparer.Ordinal)];
+            Visit(plan.GetProperty("Plan"), sql, catalog, scans, joins);
+        // A condition that two relations share is tried where they are joined.
+        var joined = string.Concat(joins.Select(condition => $" {condition}"));
+        return [.. scans.Select(scan => scan with { Filter = scan.Filter + joined }).DistinctBy(scan => scan.Line)
+            .OrderBy(scan => scan.Alias, StringComparer.Ordinal).ThenBy(scan => scan.Line, StringComparer.Ordinal)];
     }
 
-    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans)
+    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans, List<string> joins)
     {
+        if (Text(node, "Join Filter") is { } join)
+            joins.Add(join);
         // The target of a write is named like what is read.
         if (Text(node, "Relation Name") is { } relation && Text(node, "Node Type") != "ModifyTable")
             scans.AddRange(Of(node, relation, Text(node, "Alias") ?? relation, sql, catalog));
         foreach (var child in Children(node))
-            Visit(child, sql, catalog, scans);
+            Visit(child, sql, catalog, scans, joins);
     }
 
     private static IEnumerable<PlanScan> Of(JsonElement node, string relation, string alias, string sql, PlanCatalog catalog)
@@ -61,10 +66,12 @@ internal static class PlanTree
     /// <summary>PostgreSQL tells equal names apart by numbers, which differ with the plan; partitions come as their parent.</summary>
     private static string Shown(string alias, string table, string sql)
     {
-        while (Regex.Match(alias, @"^(.+)_\d+$") is { Success: true } numbered && !Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(alias)}(?!\w)"))
+        while (!Says(sql, alias) && Regex.Match(alias, @"^(.+)_\d+$") is { Success: true } numbered)
             alias = numbered.Groups[1].Value;
-        return Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(alias)}(?!\w)") ? alias : table;
+        return Says(sql, alias) ? alias : table;
     }
+
+    private static bool Says(string sql, string name) => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(name)}(?!\w)");
 
     private static IEnumerable<JsonElement> Children(JsonElement node) =>
         node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace DarkTower.Migrator.Queries.Worlds;
@@ -6,10 +7,11 @@ namespace DarkTower.Migrator.Queries.Worlds;
 internal sealed record Trial(int Org, IReadOnlyList<string?> Values);
 
 /// <summary>
-/// Arguments worth trying, in an order that is always the same: rows that are there, seen from each table in turn; new keys beside old ones,
-/// for what is inserted; then what was most fruitful, with one argument changed. Whoever runs them says what came of each.
+/// Arguments worth trying, in an order that is always the same: rows that are there, seen from each table in turn; new keys beside
+/// old ones, for what is inserted; then what was most fruitful, with one argument changed. Whoever runs them says what came of each.
 /// </summary>
-internal sealed partial class ArgumentSearch(StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
+internal sealed partial class ArgumentSearch(
+    StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
 {
     private const int MostReading = 300;
     private const int MostWriting = 900;
@@ -42,7 +44,7 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
         _left = Math.Min(_left, MostAfter);
     }
 
-    public async IAsyncEnumerable<Trial> TrialsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Trial> TrialsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var trial in AllAsync(cancellation))
         {
@@ -56,7 +58,7 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
         }
     }
 
-    private async IAsyncEnumerable<Trial> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Trial> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         // New keys for what is inserted, and different rows for different parameters; a new tenant where tenants are made.
         var keys = Enumerable.Range(0, arguments.Count).Where(at => arguments[at].Fresh is not null
@@ -66,7 +68,8 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
             foreach (var fresh in Subsets(keys, alsoPairs: row == 0))
             {
                 var isNew = statement.Tenancy == Tenancy.Argument && fresh.Contains(0);
-                yield return Make(isNew ? TableRows.Orgs : 0, at => fresh.Contains(at) ? arguments[at].Fresh : arguments[at].At((row * 4) + at));
+                yield return Make(
+                    isNew ? TableRows.Orgs : 0, at => fresh.Contains(at) ? arguments[at].Fresh : arguments[at].At((row * 4) + at));
             }
         }
         // Those that most arguments are about first: their rows are what fits together.
@@ -102,8 +105,11 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
         List<Trial> changed = [];
         for (var choice = 0; choice < choices; choice++)
         {
-            changed.AddRange(arguments.Select((argument, at) => (argument, at)).Where(it => choice < it.argument.Choices.Count).Select(it =>
-                best.Trial with { Values = [.. best.Trial.Values.Select((value, at) => at == it.at ? it.argument.Choices[choice] : value)] }));
+            for (var place = 0; place < arguments.Count; place++)
+            {
+                if (choice < arguments[place].Choices.Count)
+                    changed.Add(With(best.Trial, place, arguments[place].Choices[choice]));
+            }
             changed.Add(best.Trial with { Org = choice == 0 ? TableRows.Orgs : choice });
         }
         return changed;
@@ -117,9 +123,13 @@ internal sealed partial class ArgumentSearch(StatementText statement, StatementF
             yield return [.. keys.Where(other => other != key)];
         foreach (var key in keys)
             yield return [key];
-        foreach (var (one, other) in keys.SelectMany(one => keys.Where(other => other > one).Select(other => (one, other))).Take(alsoPairs ? 16 : 0))
+        var pairs = keys.SelectMany(one => keys.Where(other => other > one).Select(other => (one, other)));
+        foreach (var (one, other) in pairs.Take(alsoPairs ? 16 : 0))
             yield return [.. keys.Where(key => key != one && key != other)];
     }
+
+    private static Trial With(Trial trial, int place, string? chosen) =>
+        trial with { Values = [.. trial.Values.Select((value, at) => at == place ? chosen : value)] };
 
     private Trial Make(int org, Func<int, string?> value) => new(org, [.. Enumerable.Range(0, arguments.Count).Select(value)]);
 

@@ -67,8 +67,10 @@ internal sealed partial class ColumnCandidates(WorldColumn column, IReadOnlyList
             yield return Candidate.Fixed(number.ToString(CultureInfo.InvariantCulture));
     }
 
-    private IEnumerable<Candidate> Bytes() => ((int[])[32, 1, .. Bounds()]).Distinct().Select(length => new Candidate(row =>
-        "\\x" + string.Concat(Enumerable.Range(0, length).Select(at => $"{(byte)((row.Seed * 31 >> (at % 4 * 4)) + at + column.Name.Length):x2}"))));
+    private IEnumerable<Candidate> Bytes() => ((int[])[32, 1, .. Bounds()]).Distinct().Select(length =>
+        new Candidate(row => "\\x" + string.Concat(Enumerable.Range(0, length).Select(at => $"{Byte(row, at):x2}"))));
+
+    private byte Byte(RowAt row, int at) => (byte)((row.Seed * 31 >> (at % 4 * 4)) + at + column.Name.Length);
 
     private static IEnumerable<Candidate> Times(string format) => Enumerable.Range(0, RowAt.MomentCount).Select(which =>
         new Candidate(row => row.Moment(which).ToString(format, CultureInfo.InvariantCulture)));
@@ -101,8 +103,12 @@ internal sealed partial class ColumnCandidates(WorldColumn column, IReadOnlyList
 
     private static string Unquote(string literal) => literal.Replace("''", "'");
 
-    private static Regex Compared(string name) =>
-        new($@"(?<![\w.])(\(""?{Regex.Escape(name)}""?\)::\w+|(?<!\w\()""?{Regex.Escape(name)}""?) (=|<>) ((ANY|ALL) \(\(?ARRAY\[[^\]]*\]|'(?:[^']|'')*')");
+    /// <summary>The column itself, also cast, and what it is compared with; not what a function makes of it.</summary>
+    private static Regex Compared(string name)
+    {
+        var column = $@"""?{Regex.Escape(name)}""?";
+        return new($@"(?<![\w.])(\({column}\)::\w+|(?<!\w\(){column}) (=|<>) ((ANY|ALL) \(\(?ARRAY\[[^\]]*\]|'(?:[^']|'')*')");
+    }
 
     [GeneratedRegex("'((?:[^']|'')*)'")]
     private static partial Regex Literal();

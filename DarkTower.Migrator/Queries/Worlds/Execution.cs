@@ -12,8 +12,11 @@ internal sealed class Execution : IAsyncDisposable
     /// <summary>The service's role.</summary>
     public const string Guarded = "darktower_app";
 
-    private const string Begin =
-        "BEGIN; SET LOCAL statement_timeout = '20s'; SET LOCAL jit = off; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'";
+    // What waits for the commit would never be seen.
+    private const string Begin = """
+        BEGIN; SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL statement_timeout = '20s'; SET LOCAL jit = off; SET LOCAL timezone = 'UTC';
+        SET LOCAL intervalstyle = 'postgres'
+        """;
 
     private readonly NpgsqlConnection _superuser;
     private readonly StatementFacts _facts;
@@ -46,14 +49,14 @@ internal sealed class Execution : IAsyncDisposable
     /// <param name="tenant">The value of app.org_id; empty for none.</param>
     /// <param name="arguments">In order; null is NULL.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <param name="open">A table whose row security is off for this run alone.</param>
+    /// <param name="before">SQL of the superuser, whose effect this run alone has.</param>
     public async Task<Observation> RunAsync(
-        string role, string tenant, IReadOnlyList<string?> arguments, CancellationToken cancellation, string? open = null)
+        string role, string tenant, IReadOnlyList<string?> arguments, CancellationToken cancellation, string before = "")
     {
         var values = arguments.Count == 0 ? "" : $" ({string.Join(", ", arguments.Select(Literal))})";
         await using var command = new NpgsqlCommand($"""
             ROLLBACK TO SAVEPOINT run;
-            {(open is null ? "" : $"ALTER TABLE {WorldTable.Quote(open)} DISABLE ROW LEVEL SECURITY;")}
+            {(before == "" ? "" : $"{before};")}
             SELECT set_config('app.org_id', {Literal(tenant)}, true);
             SET LOCAL ROLE {role};
             EXECUTE {role}{values};

@@ -38,9 +38,9 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
     {
         List<string> notes = [];
         if (facts.Columns is not null && !_hasRows && !IsRefused)
-            notes.Add($"{query}: no arguments were found with which it returns a row.");
+            notes.Add("no arguments were found with which it returns a row");
         foreach (var table in IsRefused ? [] : facts.Writes.Where(table => !_changed.Contains(table)))
-            notes.Add($"{query}: no arguments were found with which it writes a row of {table}.");
+            notes.Add($"no arguments were found with which it writes a row of {table}");
         return new Comparison([.. _faults.DistinctBy(fault => (fault.Rule, fault.At))], notes, _runs);
     }
 
@@ -80,6 +80,7 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
     /// <summary>Unquoted, as an array's text has only NULL itself.</summary>
     private static bool HasNullElement(string array)
     {
+        ReadOnlySpan<char> Rest(int at) => array.AsSpan(at);
         var quoted = false;
         for (var at = 0; at < array.Length; at++)
         {
@@ -87,7 +88,7 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
                 at++;
             else if (array[at] == '"')
                 quoted = !quoted;
-            else if (!quoted && array[at] is '{' or ',' && string.CompareOrdinal(array, at + 1, "NULL", 0, 4) == 0 && array[at + 5] is ',' or '}')
+            else if (!quoted && array[at] is '{' or ',' && Rest(at + 1) is ['N', 'U', 'L', 'L', ',' or '}', ..])
                 return true;
         }
         return false;

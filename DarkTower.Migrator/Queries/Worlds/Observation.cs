@@ -7,18 +7,24 @@ namespace DarkTower.Migrator.Queries.Worlds;
 /// <param name="Changes">Every row that changed, of any tenant, as table, operation, old and new row.</param>
 internal sealed record Observation(string? Error, string? Message, IReadOnlyList<string?[]>? Rows, IReadOnlyList<RowChange> Changes)
 {
+    public Observation Counts => this with
+    {
+        Rows = Rows is null ? null : [.. Rows.Select(_ => Array.Empty<string?>())],
+        Changes = [.. Changes.Select(change => change with { Was = null, IsNow = null })],
+    };
+
     /// <summary>How this differs from the same execution without row security; null when nobody could tell them apart.</summary>
     public string? Against(Observation unguarded, bool isOrdered)
     {
         if (Error != unguarded.Error)
             return $"ends with {unguarded.Error ?? "success"} instead of {Error ?? "success"}";
         var changed = Missing(unguarded.Changes.Select(change => change.ToString()), Changes.Select(change => change.ToString()));
-        if (changed.Count > 0 && unguarded.Changes.Count == Changes.Count)
-            return $"changes other rows ({string.Join(", ", Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
         if (changed.Count > 0)
         {
-            return $"changes {Of(unguarded.Changes.Count)} instead of {Changes.Count}"
-                + $" ({string.Join(", ", unguarded.Changes.Select(change => change.Table).Distinct().Order(StringComparer.Ordinal))})";
+            var what = unguarded.Changes.Count == Changes.Count ? "other rows"
+                : $"{Of(unguarded.Changes.Count)} instead of {Changes.Count}";
+            var tables = Changes.Concat(unguarded.Changes).Select(change => change.Table).Distinct().Order(StringComparer.Ordinal);
+            return $"changes {what} ({string.Join(", ", tables)})";
         }
         if (Rows is null)
             return null;

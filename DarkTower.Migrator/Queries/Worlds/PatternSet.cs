@@ -38,7 +38,9 @@ internal static class PatternSet
         end = at + 1;
         var allowed = Plain.Where(c => members.Contains(c) != negated).ToList();
         // Plain ones alone where there are enough: another check may not want the rest.
-        return string.Concat(allowed.Count >= Enough ? allowed : allowed.Concat(Ascii.Except(Plain).Where(c => members.Contains(c) != negated)));
+        return allowed.Count >= Enough
+            ? string.Concat(allowed)
+            : string.Concat(allowed.Concat(Ascii.Except(Plain).Where(c => members.Contains(c) != negated)));
     }
 
     private static bool IsIn(string name, char c) => name switch

@@ -32,11 +32,17 @@ internal sealed record Shapes(IReadOnlyList<WorldColumn> Columns, IReadOnlyList<
                 var own = checks.Where(check => check.Columns is [var only] && only == column.Name).ToList();
                 var possible = candidates(column).DistinctBy(candidate => candidate.Sample).ToList();
                 foreach (var row in own.Count > 0 ? Probes : [])
-                    possible = [.. (await PassingAsync(connection, table, [(column, possible)], own, row, cancellation)).Select(it => it[0])];
+                {
+                    var passing = await PassingAsync(connection, table, [(column, possible)], own, row, cancellation);
+                    possible = [.. passing.Select(it => it[0])];
+                }
                 choices.Add((column, Limit(column, possible, alone: group.Count == 1)));
             }
             for (var most = 4; most > 1 && Count(choices) > TooMany; most--)
-                choices = [.. choices.Select(choice => (choice.Column, choice.Candidates.Where((it, at) => it.Listed || at < most).ToList()))];
+            {
+                choices = [.. choices.Select(choice =>
+                    (choice.Column, choice.Candidates.Where((it, at) => it.Listed || at < most).ToList()))];
+            }
             var rows = await PassingAsync(connection, table, choices, checks, Probes[0], cancellation);
             all.Add(new Shapes([.. group], Cover(choices, rows)));
         }
@@ -71,8 +77,8 @@ internal sealed record Shapes(IReadOnlyList<WorldColumn> Columns, IReadOnlyList<
 
     /// <summary>In an order that mixes them and is the same on every server.</summary>
     private static async Task<List<Candidate[]>> PassingAsync(
-        NpgsqlConnection connection, WorldTable table, List<(WorldColumn Column, List<Candidate> Candidates)> choices, List<WorldCheck> checks,
-        RowAt probe, CancellationToken cancellation)
+        NpgsqlConnection connection, WorldTable table, List<(WorldColumn Column, List<Candidate> Candidates)> choices,
+        List<WorldCheck> checks, RowAt probe, CancellationToken cancellation)
     {
         if (choices.Exists(choice => choice.Candidates.Count == 0))
             throw new WorldException(table, $"no value is known for {choices.First(choice => choice.Candidates.Count == 0).Column.Name}");
@@ -101,7 +107,8 @@ internal sealed record Shapes(IReadOnlyList<WorldColumn> Columns, IReadOnlyList<
             throw new WorldException(table, $"the server refuses to try its checks: {error.MessageText}", error);
         }
         return rows.Count > 0 ? rows : throw new WorldException(table, "nothing found satisfies "
-            + string.Join(", ", checks.Select(check => check.Name)) + " on " + string.Join(", ", choices.Select(choice => choice.Column.Name)));
+            + string.Join(", ", checks.Select(check => check.Name)) + " on "
+            + string.Join(", ", choices.Select(choice => choice.Column.Name)));
     }
 
     private static List<Candidate[]> Cover(List<(WorldColumn, List<Candidate> Candidates)> choices, List<Candidate[]> rows)

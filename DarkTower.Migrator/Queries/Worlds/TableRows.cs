@@ -67,7 +67,7 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
         return new ColumnCandidates(column, [.. checks]).All();
     }
 
-    /// <summary>Where each column of a foreign key gets its value: from a parent of the same organization, several children to some.</summary>
+    /// <summary>Where each column of a foreign key gets its value: from a parent of the same organization.</summary>
     private Dictionary<string, Func<RowAt, string?>> References(WorldTable table)
     {
         Dictionary<string, Func<RowAt, string?>> references = [];
@@ -138,7 +138,8 @@ internal sealed class TableRows(NpgsqlConnection connection, CancellationToken c
         List<(string Tenant, string?[] Row)> rows = [];
         while (await reader.ReadAsync(cancellation))
             rows.Add((await reader.IsDBNullAsync(1, cancellation) ? "" : reader.GetString(1), reader.GetFieldValue<string?[]>(0)));
-        return new Parent([.. table.Columns.Select(column => column.Name)], rows.ToLookup(row => row.Tenant, row => row.Row), table.HasTenant);
+        return new Parent(
+            [.. table.Columns.Select(column => column.Name)], rows.ToLookup(row => row.Tenant, row => row.Row), table.HasTenant);
     }
 
     private sealed class Parent(List<string> columns, ILookup<string, string?[]> rows, bool hasTenant)

@@ -46,7 +46,8 @@ internal static class TwinWorlds
             $"SELECT setval(pg_get_serial_sequence('{table.Sql}', '{column.Name}'), 1000000);"));
         await ExecuteAsync(superuser, string.Concat(sequences) + "COMMIT", cancellation);
         var triggers = tables.Select(table =>
-            $"CREATE TRIGGER zz_worlds AFTER INSERT OR UPDATE OR DELETE ON {table.Sql} FOR EACH ROW EXECUTE FUNCTION worlds.record('{table.Relation.Name}');");
+            $"CREATE TRIGGER zz_worlds AFTER INSERT OR UPDATE OR DELETE ON {table.Sql} "
+            + $"FOR EACH ROW EXECUTE FUNCTION worlds.record('{table.Relation.Name}');");
         await ExecuteAsync(superuser, Recorder + string.Concat(triggers), cancellation);
         await ExecuteAsync(superuser, $"GRANT darktower_app TO {Unguarded}; ANALYZE", cancellation);
     }

@@ -50,7 +50,8 @@ internal sealed partial class WorldSample(NpgsqlConnection superuser)
             }
         }
         return _tables[table] = new TableSample(
-            columns, ids, Ordinary(await RowsAsync(table, columns, ids, 0, cancellation)), await RowsAsync(table, columns, ids, 1, cancellation));
+            columns, ids, Ordinary(await RowsAsync(table, columns, ids, 0, cancellation)),
+            await RowsAsync(table, columns, ids, 1, cancellation));
     }
 
     /// <summary>The values a check lists.</summary>

@@ -18,7 +18,8 @@ internal sealed record WorldTable(Relation Relation, IReadOnlyList<WorldColumn> 
 
     /// <summary>Longest first: what a shorter one says about the same columns follows from it.</summary>
     public IEnumerable<Constraint> ForeignKeys => Relation.Constraints
-        .Where(constraint => constraint.Kind == 'f').OrderByDescending(key => key.Columns.Length).ThenBy(key => key.Name, StringComparer.Ordinal);
+        .Where(constraint => constraint.Kind == 'f').OrderByDescending(key => key.Columns.Length)
+        .ThenBy(key => key.Name, StringComparer.Ordinal);
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 }

@@ -15,10 +15,12 @@ internal sealed record LockFile(string Path, SourceText? Text, QueryLock? Lock, 
 
     public static LockFile Read(AdditionalText file, CancellationToken cancellationToken)
     {
-        var text = file.GetText(cancellationToken);
+        // Null when the project names a file that is not there.
+        if (file.GetText(cancellationToken) is not { } text)
+            return new LockFile(file.Path, null, null, null);
         try
         {
-            return new LockFile(file.Path, text, QueryLock.Parse(text?.ToString() ?? ""), null);
+            return new LockFile(file.Path, text, QueryLock.Parse(text.ToString()), null);
         }
         catch (LockException error)
         {

@@ -23,6 +23,7 @@ internal static class DeclarationReader
             Name = source.Name,
             Method = method.Name,
             Hint = Hint(method),
+            IsOverload = Overload(method) > 0,
             Namespace = method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             Types = Types(method).Reverse().ToEquatable(),
             Modifiers = Modifiers(method),
@@ -84,10 +85,13 @@ internal static class DeclarationReader
     /// <summary>Two queries of one name are an error of the analyzer's, not a clash of files.</summary>
     private static string Hint(IMethodSymbol method)
     {
-        var overload = method.ContainingType.GetMembers(method.Name).IndexOf(method, 0, SymbolEqualityComparer.Default);
+        var overload = Overload(method);
         return $"{method.ContainingType.ToDisplayString().Replace('<', '_').Replace('>', '_')}.{method.Name}"
             + (overload > 0 ? $".{overload}.g.cs" : ".g.cs");
     }
+
+    private static int Overload(IMethodSymbol method) =>
+        method.ContainingType.GetMembers(method.Name).IndexOf(method, 0, SymbolEqualityComparer.Default);
 
     private static IEnumerable<Refused> Violations(IMethodSymbol method, Places places) => method.GetAttributes()
         .Where(attribute => Is(attribute.AttributeClass, "OnViolationAttribute"))

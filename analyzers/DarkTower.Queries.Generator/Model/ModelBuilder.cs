@@ -58,16 +58,17 @@ internal sealed class ModelBuilder
         var parameters = new ParameterBinding(_input, _findings);
         var bound = statements.ConvertAll(_ => default(EquatableArray<BoundParameter>));
         for (var index = 0; index < statements.Count; index++)
-            bound[index] = parameters.Bind(statements[index], locked[index]);
+            bound[index] = parameters.Bind(statements[index], locked[index], index);
         if (_query.Findings.Any(finding => finding.Id == "DTQ001"))
             return Incomplete();
 
+        var boundLookUp = lookUp is null ? default : parameters.BindLookUp(lookUp);
         var results = new ResultBinding(_input, _findings).Bind();
         _findings.AddRange(Violations.Check(_input));
-        return _findings.Count > 0
+        return _findings.Count > 0 || _query.IsOverload
             ? Incomplete()
             : new QueryModel(
-                _query, true, lookUp is null ? null : new StatementModel(lookUp.Sql, parameters.BindLookUp(lookUp), null),
+                _query, true, lookUp is null ? null : new StatementModel(lookUp.Sql, boundLookUp, null),
                 statements.Select((statement, index) => new StatementModel(statement.Sql, bound[index], results[index])).ToEquatable(),
                 default);
     }

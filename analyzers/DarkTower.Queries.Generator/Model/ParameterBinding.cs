@@ -11,14 +11,18 @@ internal sealed class ParameterBinding(QueryInput input, List<Finding> findings)
 {
     private readonly HashSet<string> _reported = [];
 
-    public EquatableArray<BoundParameter> Bind(PositionalSql statement, LockedStatement locked)
+    public EquatableArray<BoundParameter> Bind(PositionalSql statement, LockedStatement locked, int index)
     {
         var bound = new List<BoundParameter>();
         foreach (var name in statement.Parameters)
         {
-            var parameter = input.Query.Values.FirstOrDefault(value => value.Sql == name);
-            if (parameter is null || locked.Parameters.FirstOrDefault(known => known.Name == name) is not { } known)
+            if (Named(name) is not { } parameter)
                 continue;
+            if (locked.Parameters.FirstOrDefault(known => known.Name == name) is not { } known)
+            {
+                findings.Add(Finding.Of("DTQ102", Place.Sql(index, 0, 1), input.Query.Name, $"the SQL with its parameter {name}"));
+                continue;
+            }
             bound.Add(new BoundParameter(parameter, known.Type));
             if (parameter.Shape.Leaf is not { } leaf || !PgTypes.Matches(leaf, known.Type))
                 Report("DTQ203", parameter, parameter.Shape.Display, known.Type, Advice(known.Type));
@@ -31,10 +35,20 @@ internal sealed class ParameterBinding(QueryInput input, List<Finding> findings)
     }
 
     /// <summary>The look-up is not described apart: its arguments have the types they have elsewhere, or the usual ones.</summary>
-    public EquatableArray<BoundParameter> BindLookUp(PositionalSql lookUp) => lookUp.Parameters
-        .Select(name => input.Query.Values.First(value => value.Sql == name))
-        .Select(parameter => new BoundParameter(parameter, TypeElsewhere(parameter) ?? PgTypes.Default(parameter.Shape.Leaf!)))
-        .ToEquatable();
+    public EquatableArray<BoundParameter> BindLookUp(PositionalSql lookUp)
+    {
+        var bound = new List<BoundParameter>();
+        foreach (var parameter in lookUp.Parameters.Select(Named).OfType<QueryParameter>())
+        {
+            if (parameter.Shape.Leaf is { } leaf)
+                bound.Add(new BoundParameter(parameter, TypeElsewhere(parameter) ?? PgTypes.Default(leaf)));
+            else
+                Report("DTQ203", parameter, parameter.Shape.Display, "one value", "Declare it as a column's type");
+        }
+        return bound.ToEquatable();
+    }
+
+    private QueryParameter? Named(string name) => input.Query.Values.FirstOrDefault(value => value.Sql == name);
 
     private string? TypeElsewhere(QueryParameter parameter) => input.Locked!.Statements
         .SelectMany(statement => statement.Parameters)

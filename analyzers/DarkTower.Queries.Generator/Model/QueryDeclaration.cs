@@ -26,6 +26,9 @@ internal sealed record QueryDeclaration
 
     public required string ReturnType { get; init; }
 
+    /// <summary>Not the first of its name in its class: what the body needs has a name that is taken.</summary>
+    public required bool IsOverload { get; init; }
+
     /// <summary>A body can be written for it at all.</summary>
     public required bool CanHaveBody { get; init; }
 

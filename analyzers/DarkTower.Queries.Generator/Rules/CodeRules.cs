@@ -17,20 +17,20 @@ internal static class CodeRules
         "describe reads the SQL from the source as it stands there; and a reader finds it where it runs.");
 
     public static readonly DiagnosticDescriptor Command = Rule.Of(
-        "DTQ003", "A command is made outside of checked queries",
+        "DTQ003", "SQL runs as a checked query",
         "{0} runs SQL that nothing has checked. Write a method with [TenantQuery] or [GlobalQuery]; where a command is really "
             + "needed, disable DTQ003 around it and say why.",
         "SQL that is not the SQL of a checked query is compared with no schema, bound to no tenant and tested for no index.");
 
     public static readonly DiagnosticDescriptor Session = Rule.Of(
-        "DTQ004", "A statement changes its session or transaction",
+        "DTQ004", "A statement leaves session and transaction alone",
         "{0} says {1}, which changes the state of the session or the transaction. Leave it out: the session is the pool's, the "
             + "transaction is the batch's, and the tenant is set by the generated code.",
         "Connections are given back without a reset, so what a statement sets would be the next caller's; and a statement that "
             + "ended the transaction would end the tenant with it.");
 
     public static readonly DiagnosticDescriptor Star = Rule.Of(
-        "DTQ005", "Columns are named",
+        "DTQ005", "Columns are named one by one",
         "{0} says {1}, which is whatever columns the table has when it runs. Name the columns.",
         "A column that a migration adds would change the result of a statement that is prepared, and of code that is deployed.");
 

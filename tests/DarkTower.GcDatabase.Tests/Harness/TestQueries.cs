@@ -27,7 +27,7 @@ internal static partial class TestQueries
 
     [TenantQuery("users", """
         INSERT INTO users (org_id, user_id, email, display_name)
-        VALUES (@org, @user, @email, @email)
+        VALUES (@org, @user, @email, 'Somebody')
         """)]
     public static partial Task<int> InsertUserAsync(
         Database database, OrgId org, UserId user, string email, CancellationToken cancellationToken);

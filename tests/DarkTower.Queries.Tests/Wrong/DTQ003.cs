@@ -1,6 +1,6 @@
 #pragma warning disable CS8321, CS0219
 
-internal sealed class Repository(NpgsqlDataSource source, NpgsqlConnection connection)
+internal sealed class Repository(NpgsqlDataSource source, NpgsqlConnection connection, Database database)
 {
     public void Makes()
     {
@@ -31,6 +31,12 @@ internal sealed class Repository(NpgsqlDataSource source, NpgsqlConnection conne
         Func<NpgsqlCommand> maker = connection.CreateCommand;
         // ^ DTQ003 CreateCommand runs SQL that nothing has checked. Write a method with [TenantQuery] or [GlobalQuery]; where a command
         // | is really needed, disable DTQ003 around it and say why.
+        using var generated = database.CreateBatch();
+        // ^ DTQ003 CreateBatch runs SQL that nothing has checked. Write a method with [TenantQuery] or [GlobalQuery]; where a command is
+        // | really needed, disable DTQ003 around it and say why.
+        using var adapter = new NpgsqlDataAdapter("SELECT 1", connection);
+        // ^ DTQ003 new NpgsqlDataAdapter runs SQL that nothing has checked. Write a method with [TenantQuery] or [GlobalQuery]; where a
+        // | command is really needed, disable DTQ003 around it and say why.
         Dapper.Execute(connection, "DELETE FROM users");
         // ^ DTQ003 Execute runs SQL that nothing has checked. Write a method with [TenantQuery] or [GlobalQuery]; where a command is
         // | really needed, disable DTQ003 around it and say why.

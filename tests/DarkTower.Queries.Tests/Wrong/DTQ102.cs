@@ -13,12 +13,22 @@ internal static partial class Users
     // ^ DTQ102 Delete: the SQL of statement 2 is not the one that queries.lock.json describes. Run `dotnet run --project
     // | DarkTower.Migrator -- describe` and commit the file.
     private static partial Task DeleteAsync(Database database, OrgId org, CancellationToken cancellationToken);
+
+    [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org")]
+    // ^ DTQ102 Damaged: the SQL with its parameter org is not the one that queries.lock.json describes. Run `dotnet run --project
+    // | DarkTower.Migrator -- describe` and commit the file.
+    private static partial Task<List<string>> DamagedAsync(Database database, OrgId org, CancellationToken cancellationToken);
 }
 
 /* queries.lock.json
 {
   "schema": "?",
   "queries": {
+    "Damaged": {
+      "statements": [
+        { "sql": "?", "parameters": {}, "columns": [{ "name": "email", "type": "text" }], "rows": "*" }
+      ]
+    },
     "GetEmail": {
       "statements": [
         {

@@ -18,6 +18,10 @@ internal static partial class Users
         // ^ DTQ203 GetEmail: the argument anything is object, and PostgreSQL takes jsonb. Declare it as JsonElement or a type with
         // | [Json].
         CancellationToken cancellationToken);
+
+    [TenantQuery("users", "SELECT 1 AS one", TenantFrom = "SELECT org_id FROM directory WHERE subdomain = @name")]
+    private static partial Task<int> LookUpAsync(Database database, object name, CancellationToken cancellationToken);
+    // ^ DTQ203 LookUp: the argument name is object, and PostgreSQL takes one value. Declare it as a column's type.
 }
 
 /* queries.lock.json
@@ -36,6 +40,11 @@ internal static partial class Users
           ],
           "rows": "0..1"
         }
+      ]
+    },
+    "LookUp": {
+      "statements": [
+        { "sql": "?", "columns": [{ "name": "one", "type": "integer" }], "rows": "1" }
       ]
     }
   }

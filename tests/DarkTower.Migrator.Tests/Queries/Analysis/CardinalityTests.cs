@@ -32,6 +32,9 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         CREATE UNIQUE INDEX ON a (t, lower(code));
         CREATE UNIQUE INDEX ON a (name) WHERE NOT gone;
         CREATE TABLE b (id int PRIMARY KEY, a_t int, a_id int, n int UNIQUE DEFERRABLE, k text COLLATE "C" UNIQUE);
+        CREATE TABLE c (id int PRIMARY KEY, a_id int, ended bool NOT NULL);
+        CREATE UNIQUE INDEX ON c (a_id) WHERE NOT ended AND a_id IS NOT NULL;
+        INSERT INTO c VALUES (1, 1, false), (2, 1, true), (3, NULL, false), (4, NULL, false);
         CREATE TABLE parent (id int PRIMARY KEY);
         CREATE TABLE child () INHERITS (parent);
         CREATE TABLE p (id int, day date, v text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
@@ -64,6 +67,11 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         new("another expression", "*", "SELECT name FROM a WHERE t = 1 AND left(code, 0) = ''", 2),
         new("partial key with its predicate", "0..1", "SELECT id FROM a WHERE name = 'x' AND NOT gone", 1),
         new("partial key without", "*", "SELECT id FROM a WHERE name = 'x'", 3),
+        new("partial key with an implied predicate", "0..1", "SELECT id FROM c WHERE a_id = 1 AND NOT ended", 1),
+        new("partial key with a predicate not implied", "*", "SELECT id FROM c WHERE a_id IS NULL AND NOT ended", 2),
+        new("new key of an update", "*", """
+            WITH x AS (UPDATE a SET t = 5, id = t * 10, code = code || t WHERE id = 1 RETURNING t) SELECT t FROM x WHERE t = 5
+            """, 2),
         new("deferrable key", "*", "SELECT id FROM b WHERE n + 0 > 0 AND n = n", 2),
         new("key by another collation", "*", "SELECT id FROM b WHERE k COLLATE loose = 'x'", 2),
         new("inherited rows", "*", "SELECT id FROM parent WHERE id = 1", 2),
@@ -94,6 +102,9 @@ public sealed class CardinalityTests(CardinalityTests.World world) : IClassFixtu
         new("groups", "*", "SELECT t, count(*) AS n FROM a GROUP BY t", 2),
         new("group of one value", "0..1", "SELECT t, count(*) AS n FROM a WHERE t = 1 GROUP BY t", 1),
         new("group of nothing", "*", "SELECT count(*) AS n FROM a GROUP BY GROUPING SETS ((), ())", 2),
+        new("group of one value on the missing side", "*", "SELECT b.id FROM a LEFT JOIN b ON b.a_id = a.id AND b.id = 1 GROUP BY b.id", 2),
+        new("group of a value on the kept side", "*", "SELECT a.id FROM a LEFT JOIN b ON b.a_id = a.id AND a.id = 1 GROUP BY a.id", 2),
+        new("group of one row that may be missing", "*", "SELECT s.i FROM a LEFT JOIN (SELECT 1 AS i) AS s ON s.i = a.id GROUP BY s.i", 2),
         new("distinct value", "0..1", "SELECT DISTINCT t FROM a WHERE t = 1", 1),
         new("distinct values", "*", "SELECT DISTINCT t, id FROM a WHERE t = 1", 2),
         new("grouped query by its group", "0..1", "SELECT s.n FROM (SELECT t, count(*) AS n FROM a GROUP BY t) AS s WHERE s.t = 1", 1),

@@ -90,6 +90,38 @@ internal static partial class NullabilityCases
             """, "id, label:c"),
         new("delete returning", "DELETE FROM a WHERE note IS NOT NULL RETURNING note, amount", "note, amount?", "", "amount"),
         new("delete using", "DELETE FROM c USING b WHERE c.b_id = b.id RETURNING c.b_id, b.title, b.memo", "b_id, title, memo?"),
+        new("old and new of an update", """
+            UPDATE a SET note = 'x' WHERE note IS NULL RETURNING old.note AS o, new.note AS n, old.name, new.id
+            """, "o?, n?, name, id",
+            "", "n") { Since = 18 },
+        new("old of an upsert", """
+            INSERT INTO c VALUES (100, NULL, 'x'), (200, 1, 'y') ON CONFLICT (id) DO UPDATE SET b_id = NULL
+            RETURNING old.label AS o, old.b_id AS b, new.label AS n
+            """, "o:old, b?:old, n", "", "b") { Since = 18 },
+        new("new of a delete", "DELETE FROM a RETURNING old.name AS o, new.name AS n", "o, n:new") { Since = 18 },
+        new("merge", """
+            MERGE INTO a USING (VALUES (1, 'm'), (8, 'i')) AS s (id, name) ON a.id = s.id WHEN MATCHED THEN UPDATE SET note = NULL
+            WHEN NOT MATCHED THEN INSERT VALUES (s.id, s.name, NULL, 1, '{}') RETURNING a.id, a.note, s.name, old.name
+            AS o, merge_action() AS m
+            """, "id, note?, name, o:old, m") { Since = 18 },
+        new("merge without a source", """
+            MERGE INTO a USING (VALUES (1, 'm')) AS s (id, name) ON a.id = s.id WHEN MATCHED THEN UPDATE SET note = NULL
+            WHEN NOT MATCHED BY SOURCE THEN DELETE RETURNING a.id, s.name
+            """, "id, name:s") { Since = 18 },
+        new("parameter beside an aggregate", "SELECT count(*) AS n, $1::text AS p FROM a WHERE note = $1", "n, p?", "NULL"),
+        new("parameter beside groups", """
+            SELECT note, count(*) AS n, $1::text AS p FROM a WHERE note = $1 GROUP BY note
+            """, "note, n, p", "'n'"),
+        new("search and cycle", """
+            WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r
+            WHERE n < 3) CYCLE n SET again USING path SELECT n, again FROM r
+            """, "n, again?", "", "again"),
+        new("row of the missing side", "SELECT a.id, b AS whole FROM a LEFT JOIN b ON b.a_id = a.id", "id, whole:b"),
+        new("aggregate of the missing side", """
+            SELECT a.id, s.n, s.m FROM a LEFT JOIN (SELECT a_id, count(*) AS n, max(memo) AS m FROM b
+            WHERE id <> 10 GROUP BY a_id) AS s ON s.a_id = a.id
+            """, "id, n:s, m?:s"),
+        new("view of a view", "SELECT v.id, v.title FROM (SELECT id, title, memo FROM ab) AS v WHERE v.memo IS NOT NULL", "id, title"),
         new("writing WITH", """
             WITH gone AS (DELETE FROM c WHERE id = 100 RETURNING id, b_id) SELECT a.id, gone.id, gone.b_id
             FROM a LEFT JOIN gone ON gone.id = a.id + 99

@@ -5,7 +5,11 @@ namespace DarkTower.Migrator.Tests.Queries.Analysis;
 /// <param name="Columns">Name, <c>?</c> when it may be NULL though its row is there, <c>[?]</c> for its elements, <c>:group</c>.</param>
 /// <param name="Arguments">Of its parameters.</param>
 /// <param name="Claims">Columns said to be possibly NULL out of caution, which no data can show.</param>
-internal sealed record NullabilityCase(string Name, string Sql, string Columns, string Arguments = "", params string[] Claims);
+internal sealed record NullabilityCase(string Name, string Sql, string Columns, string Arguments = "", params string[] Claims)
+{
+    /// <summary>The first version whose server knows the form.</summary>
+    public int Since { get; init; }
+}
 
 internal static partial class NullabilityCases
 {

@@ -13,6 +13,8 @@ public sealed class NullabilityTests(NullabilityTests.World world, ITestOutputHe
     public async Task Columns_are_null_as_said(int major, string name)
     {
         var one = NullabilityCases.All.Single(one => one.Name == name);
+        if (major < one.Since)
+            return;
         var facts = await world.ReadAsync(major, one.Sql, Tenancy.Global);
         Assert.Empty(facts.Faults);
         output.WriteLine(string.Join(", ", facts.Columns!.Select(Said)));

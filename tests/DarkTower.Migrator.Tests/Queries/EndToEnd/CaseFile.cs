@@ -10,7 +10,7 @@ namespace DarkTower.Migrator.Tests.Queries.EndToEnd;
 /// </summary>
 internal sealed partial record CaseFile(string Name, string Code)
 {
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Cases.Queries");
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Queries", "EndToEnd", "Cases");
 
     public static IEnumerable<string> Names() => Directory.EnumerateFiles(Folder, "*.cs.txt", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Folder, file)[..^".cs.txt".Length]).Order(StringComparer.Ordinal);

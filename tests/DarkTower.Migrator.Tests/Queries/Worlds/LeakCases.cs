@@ -8,7 +8,8 @@ namespace DarkTower.Migrator.Tests.Queries.Worlds;
 internal sealed record LeakCase(string Name, string Right, (string Text, string Instead) Forgotten, params string[] Columns)
 {
     public string Wrong => Right.Contains(Forgotten.Text, StringComparison.Ordinal)
-        ? Right.Replace(Forgotten.Text, Forgotten.Instead) : throw new InvalidOperationException($"{Name} does not contain {Forgotten.Text}");
+        ? Right.Replace(Forgotten.Text, Forgotten.Instead)
+        : throw new InvalidOperationException($"{Name} does not contain {Forgotten.Text}");
 
     public static readonly IReadOnlyList<LeakCase> All =
     [
@@ -51,8 +52,10 @@ internal sealed record LeakCase(string Name, string Right, (string Text, string 
                 AND NOT EXISTS (SELECT FROM recordings AS r WHERE r.org_id = $1 AND r.started_by_user_id = u.user_id)
             """, ("r.org_id = $1 AND ", ""), "2=users.user_id"),
         new("in",
-            "SELECT meeting_id FROM meetings WHERE org_id = $1 AND created_by_user_id IN (SELECT user_id FROM users WHERE org_id = $1 AND status = $2)",
-            ("users WHERE org_id = $1 AND", "users WHERE"), "2=users.status"),
+            """
+            SELECT meeting_id FROM meetings
+            WHERE org_id = $1 AND created_by_user_id IN (SELECT user_id FROM users WHERE org_id = $1 AND status = $2)
+            """, ("users WHERE org_id = $1 AND", "users WHERE"), "2=users.status"),
         new("cte",
             """
             WITH person AS (SELECT user_id, display_name FROM users WHERE org_id = $1 AND user_id = $2)
@@ -82,14 +85,19 @@ internal sealed record LeakCase(string Name, string Right, (string Text, string 
             """
             SELECT user_id FROM users WHERE org_id = $1 EXCEPT SELECT created_by_user_id FROM meetings WHERE org_id = $1 AND status = $2
             """, ("meetings WHERE org_id = $1 AND", "meetings WHERE"), "2=meetings.status"),
-        new("aggregate", "SELECT count(*) AS users FROM users WHERE org_id = $1 AND status = $2", ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"),
+        new("aggregate", "SELECT count(*) AS users FROM users WHERE org_id = $1 AND status = $2",
+            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"),
             "2=users.status"),
         new("grouping", "SELECT status, count(*) AS meetings FROM meetings WHERE org_id = $1 GROUP BY status",
             ("org_id = $1", "$1::uuid IS NOT NULL")),
-        new("window", "SELECT meeting_id, row_number() OVER (ORDER BY meeting_id, display_name) AS place FROM meetings WHERE org_id = $1 AND status = $2",
-            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"), "2=meetings.status"),
+        new("window",
+            """
+            SELECT meeting_id, row_number() OVER (ORDER BY meeting_id, display_name) AS place
+            FROM meetings WHERE org_id = $1 AND status = $2
+            """, ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"), "2=meetings.status"),
         new("or", "SELECT user_id FROM users WHERE org_id = $1 AND (user_id = $2 OR email = $3)",
-            ("org_id = $1 AND (user_id = $2 OR email = $3)", "org_id = $1 AND user_id = $2 OR email = $3"), "2=users.user_id", "3=users.email"),
+            ("org_id = $1 AND (user_id = $2 OR email = $3)", "org_id = $1 AND user_id = $2 OR email = $3"),
+            "2=users.user_id", "3=users.email"),
         new("lookup by what is unique in the tenant", "SELECT user_id FROM users WHERE org_id = $1 AND email = lower($2)",
             ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"), "2=users.email"),
         new("insert from a select",
@@ -100,7 +108,8 @@ internal sealed record LeakCase(string Name, string Right, (string Text, string 
         new("insert for another tenant", "INSERT INTO user_roles (org_id, user_id, role) SELECT u.org_id, u.user_id, $3 FROM users AS u "
             + "WHERE u.org_id = $1 AND u.user_id = $2 ON CONFLICT DO NOTHING", ("u.org_id = $1", "u.org_id <> $1"),
             "2=users.user_id", "3=user_roles.role"),
-        new("update", "UPDATE users SET last_login_at = $3 WHERE org_id = $1 AND user_id = $2", ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"),
+        new("update", "UPDATE users SET last_login_at = $3 WHERE org_id = $1 AND user_id = $2",
+            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"),
             "2=users.user_id"),
         new("update from",
             """
@@ -142,8 +151,35 @@ internal sealed record LeakCase(string Name, string Right, (string Text, string 
             SELECT m.meeting_id, m.display_name FROM meeting_codes AS c JOIN meetings AS m ON m.org_id = $1 AND m.meeting_id = c.meeting_id
             WHERE c.meeting_code = $2
             """, ("m.org_id = $1 AND", "m.org_id = c.org_id AND $1::uuid IS NOT NULL AND"), "2=meeting_codes.meeting_code"),
-        new("order", "SELECT r.role FROM user_roles AS r WHERE r.org_id = $1 AND r.user_id < $2 "
-            + "ORDER BY (SELECT count(*) FROM meetings AS m WHERE m.org_id = $1 AND m.created_by_user_id > r.user_id AND m.status = 'active'), r.user_id, r.role",
-            ("m.org_id = $1 AND ", "")),
+        new("order",
+            """
+            SELECT r.role FROM user_roles AS r WHERE r.org_id = $1 AND r.user_id < $2
+            ORDER BY (
+                SELECT count(*) FROM meetings AS m WHERE m.org_id = $1 AND m.created_by_user_id > r.user_id AND m.status = 'active'),
+                r.user_id, r.role
+            """, ("m.org_id = $1 AND ", "")),
+        new("by an argument", "SELECT email FROM users WHERE org_id = $1 AND user_id = $2 AND $3::uuid IS NOT NULL",
+            ("org_id = $1 AND", "org_id = coalesce($3::uuid, $1::uuid) AND"), "2=users.user_id"),
+        new("pattern", "SELECT user_id FROM users WHERE org_id = $1 AND display_name LIKE $2",
+            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND")),
+        new("any", "SELECT email FROM users WHERE org_id = $1 AND user_id = ANY ($2::uuid[])",
+            ("org_id = $1 AND", "$1::uuid IS NOT NULL AND"), "2=users.user_id"),
+        new("values",
+            """
+            SELECT (SELECT max(x.email) FROM (VALUES ($2::text), (u.email)) AS x (email)) AS email
+            FROM users AS u WHERE u.org_id = $1
+            """, ("u.org_id = $1", "$1::uuid IS NOT NULL")),
+        new("update by a sub-select",
+            """
+            UPDATE users SET display_name = (SELECT max(display_name) FROM meetings WHERE org_id = $1 AND created_by_user_id = $2)
+            WHERE org_id = $1 AND user_id = $2 AND EXISTS (SELECT FROM meetings WHERE org_id = $1 AND created_by_user_id = $2)
+            """, ("meetings WHERE org_id = $1 AND created_by_user_id = $2)\n", "meetings WHERE created_by_user_id = $2)\n"),
+            "2=users.user_id"),
+        new("intersect",
+            "SELECT user_id FROM users WHERE org_id = $1 INTERSECT SELECT user_id FROM api_keys WHERE org_id = $1 AND key_id <> $2",
+            ("api_keys WHERE org_id = $1 AND", "api_keys WHERE"), "2=api_keys.key_id"),
+        new("conflict", "INSERT INTO user_roles (org_id, user_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            ("VALUES ($1, $2, $3)", "SELECT org_id, $2, $3 FROM organizations WHERE $1::uuid IS NOT NULL"),
+            "2=users.user_id", "3=user_roles.role"),
     ];
 }

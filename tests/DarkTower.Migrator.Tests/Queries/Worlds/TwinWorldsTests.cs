@@ -29,7 +29,9 @@ public sealed class TwinWorldsTests(WorldServers servers, ITestOutputHelper outp
         foreach (var table in await connection.QueryAsync(Tables))
         {
             tables.AddRange(await connection.QueryAsync(
-                $"""SELECT '{table}: ' || count(*) || ' ' || md5(string_agg(t::text, ',' ORDER BY t::text COLLATE "C")) FROM {table} AS t"""));
+                $"""
+                SELECT '{table}: ' || count(*) || ' ' || md5(string_agg(t::text, ',' ORDER BY t::text COLLATE "C")) FROM {table} AS t
+                """));
         }
         return tables;
     }

@@ -60,7 +60,8 @@ public sealed class WorldRowsTests(WorldServers servers)
         await using var connection = await servers.OpenAsync(15);
 
         var same = await connection.QueryAsync("""
-            SELECT count(*) || ' ' || count(*) FILTER (WHERE a.display_name <> b.display_name) || ' ' || count(*) FILTER (WHERE a.email = b.email)
+            SELECT count(*) || ' ' || count(*) FILTER (WHERE a.display_name <> b.display_name) || ' '
+                || count(*) FILTER (WHERE a.email = b.email)
             FROM users AS a JOIN users AS b USING (user_id)
             WHERE a.org_id = (SELECT min(org_id::text)::uuid FROM organizations)
                 AND b.org_id = (SELECT org_id FROM organizations ORDER BY org_id OFFSET 1 LIMIT 1)
@@ -102,7 +103,8 @@ public sealed class WorldRowsTests(WorldServers servers)
             CREATE DOMAIN code AS text CHECK (VALUE ~ '^[A-Z]{3}-[0-9]{4}$');
             CREATE TYPE mood AS ENUM ('good', 'bad');
             CREATE TABLE folders (
-                org_id uuid NOT NULL REFERENCES organizations, folder_id uuid NOT NULL, parent_id uuid, place bigint GENERATED ALWAYS AS IDENTITY,
+                org_id uuid NOT NULL REFERENCES organizations, folder_id uuid NOT NULL, parent_id uuid,
+                place bigint GENERATED ALWAYS AS IDENTITY,
                 code code NOT NULL, mood mood, size numeric(10, 2) NOT NULL CHECK (size > 0), short varchar(5) NOT NULL, span int4range,
                 half integer GENERATED ALWAYS AS (length(short)) STORED, began date, ended date,
                 PRIMARY KEY (org_id, folder_id), UNIQUE (org_id, place), FOREIGN KEY (org_id, parent_id) REFERENCES folders,
@@ -116,7 +118,8 @@ public sealed class WorldRowsTests(WorldServers servers)
         await TwinWorlds.FillAsync(connection, default);
 
         Assert.Equal("2550 2550 true true", (await connection.QueryAsync("""
-            SELECT count(*) || ' ' || count(*) FILTER (WHERE code ~ '^[A-Z]{3}') || ' ' || bool_or(parent_id IS NOT NULL) || ' ' || bool_or(ended > began)
+            SELECT count(*) || ' ' || count(*) FILTER (WHERE code ~ '^[A-Z]{3}') || ' '
+                || bool_or(parent_id IS NOT NULL) || ' ' || bool_or(ended > began)
             FROM folders
             """)).Single());
         Assert.NotEqual("0", (await connection.QueryAsync("SELECT count(by_user_id) FROM notes")).Single());
