@@ -94,6 +94,13 @@ public sealed class RunTests : IAsyncLifetime
     public async Task Rows_are_counted_of_the_last_statement() => Assert.Equal(1, await RunAsync("Items", "Count", 1));
 
     [Fact]
+    public async Task An_item_of_the_one_row_may_be_absent()
+    {
+        Assert.Equal("Item { ItemId = 2, Name = b }", (await RunAsync("Items", "One", 2))!.ToString());
+        Assert.Null(await RunAsync("Items", "One", 99));
+    }
+
+    [Fact]
     public async Task The_tenant_is_looked_up_in_the_same_batch()
     {
         Assert.Equal(["a", "c"], (IEnumerable<string>)(await RunAsync("Items", "Find", "b", "acme"))!);
