@@ -51,7 +51,8 @@ public sealed class RunTests : IAsyncLifetime
             INSERT INTO items VALUES ('{Org}', 1, 'a'), ('{Org}', 2, 'b'), ('{Org}', 3, 'c'), ('{Guid.NewGuid()}', 1, 'other');
             """);
         _source = NpgsqlDataSource.Create(_own.ConnectionString);
-        _database = new Database(_source, new SlowQueries(_source, TimeProvider.System, NullLogger<SlowQueries>.Instance), new QueryOptions());
+        var slow = new SlowQueries(_source, TimeProvider.System, NullLogger<SlowQueries>.Instance);
+        _database = new Database(_source, slow, new QueryOptions());
     }
 
     public async Task DisposeAsync()

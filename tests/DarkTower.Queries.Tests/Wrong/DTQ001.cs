@@ -59,8 +59,8 @@ internal static partial class Users
     [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org", "SELECT email FROM users WHERE org_id = @org")]
     private static partial Task<(string? One, string? Two, string? Three)> ThreeForTwoAsync(
     // ^ DTQ001 ThreeForTwo brings (string? One, string? Two, string? Three), though 2 statements return columns, which make a tuple of 2.
-    // | Declare it as static partial Task NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple
-    // | or a List.
+    // | Declare it as static partial Task NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a
+    // | tuple or a List.
         Database database, OrgId org, CancellationToken cancellationToken);
 
     [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org", "SELECT email FROM users WHERE org_id = @org")]
