@@ -44,11 +44,12 @@ internal static class LeafReader
     }
 
     /// <summary>
-    /// The type of the one constructor parameter <c>Value</c> of a record struct, by its shape: of another assembly's struct nobody can tell
-    /// that it is a record.
+    /// The type of the one constructor parameter <c>Value</c> of a record struct, by its shape: of another assembly's struct nobody can
+    /// tell that it is a record.
     /// </summary>
     private static ITypeSymbol? Inside(ITypeSymbol type) => type is INamedTypeSymbol { IsValueType: true } id
-        && id.InstanceConstructors.Where(constructor => constructor.Parameters.Length > 0).ToList() is [{ Parameters: [{ Name: "Value" } value] }]
+        && id.InstanceConstructors.Where(constructor => constructor.Parameters.Length > 0).ToList()
+            is [{ Parameters: [{ Name: "Value" } value] }]
         && id.GetMembers("Value").OfType<IPropertySymbol>().Any()
             ? value.Type
             : null;

@@ -21,6 +21,7 @@ public sealed class RightTests
     [InlineData("GetUser")]
     [InlineData("CreateUser")]
     [InlineData("Batches")]
+    [InlineData("Claims")]
     [InlineData("Refusals")]
     public async Task The_generated_code_is_the_one_in_the_tree(string file)
     {

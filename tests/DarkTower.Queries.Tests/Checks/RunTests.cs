@@ -51,7 +51,8 @@ public sealed class RunTests : IAsyncLifetime
             INSERT INTO items VALUES ('{Org}', 1, 'a'), ('{Org}', 2, 'b'), ('{Org}', 3, 'c'), ('{Guid.NewGuid()}', 1, 'other');
             """);
         _source = NpgsqlDataSource.Create(_own.ConnectionString);
-        _database = new Database(_source, new SlowQueries(_source, TimeProvider.System, NullLogger<SlowQueries>.Instance), new QueryOptions());
+        var slow = new SlowQueries(_source, TimeProvider.System, NullLogger<SlowQueries>.Instance);
+        _database = new Database(_source, slow, new QueryOptions());
     }
 
     public async Task DisposeAsync()
@@ -92,6 +93,13 @@ public sealed class RunTests : IAsyncLifetime
 
     [Fact]
     public async Task Rows_are_counted_of_the_last_statement() => Assert.Equal(1, await RunAsync("Items", "Count", 1));
+
+    [Fact]
+    public async Task An_item_of_the_one_row_may_be_absent()
+    {
+        Assert.Equal("Item { ItemId = 2, Name = b }", (await RunAsync("Items", "One", 2))!.ToString());
+        Assert.Null(await RunAsync("Items", "One", 99));
+    }
 
     [Fact]
     public async Task The_tenant_is_looked_up_in_the_same_batch()

@@ -22,6 +22,14 @@ internal static partial class Items
     private static partial Task<List<string>> FindAsync(
         Database database, string name, string subdomain, CancellationToken cancellationToken);
 
+    // Exactly one row, so null is the absent item.
+    [TenantQuery("items", """
+        SELECT i.item_id, i.name
+        FROM (VALUES (1)) AS one (n)
+        LEFT JOIN items AS i ON i.org_id = @org AND i.item_id = @item
+        """)]
+    private static partial Task<Item?> OneAsync(Database database, OrgId org, int item, CancellationToken cancellationToken);
+
     [TenantQuery("items", """
         WITH added AS (
             INSERT INTO items (org_id, item_id, name)
@@ -75,6 +83,16 @@ internal static partial class Items
           "parameters": { "name": "text", "subdomain": "text" },
           "columns": [{ "name": "name", "type": "text" }],
           "rows": "*"
+        }
+      ]
+    },
+    "One": {
+      "statements": [
+        {
+          "sql": "?",
+          "parameters": { "org": "uuid", "item": "integer" },
+          "columns": [{ "name": "item_id", "type": "integer", "absent": "i" }, { "name": "name", "type": "text", "absent": "i" }],
+          "rows": "1"
         }
       ]
     },

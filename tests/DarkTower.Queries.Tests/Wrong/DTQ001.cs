@@ -56,6 +56,19 @@ internal static partial class Users
     // ^ DTQ001 TwoResults brings string?, though 2 statements return columns, which make a tuple of 2. Declare it as static partial Task
     // | NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
 
+    [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org", "SELECT email FROM users WHERE org_id = @org")]
+    private static partial Task<(string? One, string? Two, string? Three)> ThreeForTwoAsync(
+    // ^ DTQ001 ThreeForTwo brings (string? One, string? Two, string? Three), though 2 statements return columns, which make a tuple of 2.
+    // | Declare it as static partial Task NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a
+    // | tuple or a List.
+        Database database, OrgId org, CancellationToken cancellationToken);
+
+    [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org", "SELECT email FROM users WHERE org_id = @org")]
+    private static partial Task<(string? One, string? Two)?> NullableAsync(
+    // ^ DTQ001 Nullable brings (string? One, string? Two)?, though 2 statements return columns, which make a tuple of 2. Declare it as
+    // | static partial Task NameAsync(Database, …, CancellationToken); the task may bring a column's type, a record, a tuple or a List.
+        Database database, OrgId org, CancellationToken cancellationToken);
+
     [TenantQuery("users", "SELECT email FROM users WHERE org_id = @org")]
     [GlobalQuery("users", "none", "SELECT email FROM users WHERE org_id = @org")]
     private static partial Task<string?> TwiceAsync(Database database, OrgId org, CancellationToken cancellationToken);
@@ -75,6 +88,18 @@ internal sealed partial class Instance
 {
   "schema": "?",
   "queries": {
+    "ThreeForTwo": {
+      "statements": [
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" },
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" }
+      ]
+    },
+    "Nullable": {
+      "statements": [
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" },
+        { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" }
+      ]
+    },
     "TwoDatabases": {
       "statements": [
         { "sql": "?", "parameters": { "org": "uuid" }, "columns": [{ "name": "email", "type": "text" }], "rows": "0..1" }

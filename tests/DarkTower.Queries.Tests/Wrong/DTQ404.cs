@@ -2,7 +2,8 @@ internal static partial class Users
 {
     [TenantQuery("users", """
         SELECT
-            lower(u.email) AS "email!"
+            lower(u.email)
+                AS "email!"
             -- ^ DTQ404 Emails claims that email is never NULL. A row without an email made it NULL. Remove the mark, and let the result
             -- | hold the NULL.
         FROM users AS u
