@@ -68,8 +68,8 @@ internal sealed class Describer : IAsyncDisposable
 
     /// <summary>The indexes that none of these queries uses and no constraint needs.</summary>
     public async Task<IReadOnlyList<string>> UnusedIndexesAsync(IEnumerable<LockDocument> documents, CancellationToken cancellation) =>
-        (await IndexUse.ReadAsync(_superuser, documents.SelectMany(document => document.Queries).Select(query => (query.Name,
-            (IReadOnlyList<string>)[.. query.Statements.SelectMany(statement => statement.Plan).Select(PlanScan.IndexOf).OfType<string>()])),
+        (await IndexUse.ReadAsync(
+            _superuser, documents.SelectMany(document => document.Queries).Select(query => (query.Name, IndexesOf(query))),
             cancellation)).Unused;
 
     public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
@@ -110,17 +110,22 @@ internal sealed class Describer : IAsyncDisposable
         return new Described(facts, plan, compared.Faults);
     }
 
+    private static IReadOnlyList<string> IndexesOf(LockedQuery query) =>
+        [.. query.Statements.SelectMany(statement => statement.Plan).Select(PlanScan.IndexOf).OfType<string>()];
+
     private sealed record Described(StatementFacts Facts, PlanFacts Plan, IReadOnlyList<Fault> Faults)
     {
         /// <summary>With the statement that looks the tenant up before it: its arguments and tables are the query's too.</summary>
         public Described With(Described lookUp) => new(
             Facts with
             {
-                Parameters = [.. Facts.Parameters, .. lookUp.Facts.Parameters.ExceptBy(Facts.Parameters.Select(one => one.Name), one => one.Name)],
+                Parameters = [.. Facts.Parameters.Concat(lookUp.Facts.Parameters).DistinctBy(parameter => parameter.Name)],
                 Tables = [.. Facts.Tables.Union(lookUp.Facts.Tables).Order(StringComparer.Ordinal)],
                 Faults = [.. Facts.Faults, .. lookUp.Facts.Faults],
             },
-            new PlanFacts([.. Plan.Lines.Union(lookUp.Plan.Lines).Order(StringComparer.Ordinal)], [.. Plan.Indexes.Union(lookUp.Plan.Indexes)],
+            new PlanFacts(
+                [.. Plan.Lines.Union(lookUp.Plan.Lines).Order(StringComparer.Ordinal)],
+                [.. Plan.Indexes.Union(lookUp.Plan.Indexes)],
                 [.. Plan.Faults, .. lookUp.Plan.Faults]),
             [.. Faults, .. lookUp.Faults]);
 

@@ -19,7 +19,7 @@ internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> 
         var ofClone = Clone.FindRoot() is { } root ? WithLock(root) : [];
         IReadOnlyList<string> wanted = folders.Count > 0 ? [.. folders.Select(Path.GetFullPath)] : ofClone;
         if (wanted.Count == 0)
-            throw new Refusal(ExitCode.Usage, $"No {Describe.FileName} is in this clone, if it is one; say with --project which folder gets it.");
+            throw new Refusal(ExitCode.Usage, $"No {Describe.FileName} was found; say with --project which folder gets it.");
         Dictionary<string, List<SyntaxTree>> trees = [];
         foreach (var folder in wanted.Union(ofClone))
             trees[folder] = await ParseAsync(folder, cancellation);

@@ -22,7 +22,10 @@ internal sealed class KeySearch
         var everywhere = query.Joins.Leaves.Concat(query.Target is { } target ? [target.Number] : []).ToHashSet();
         foreach (var column in bound)
             if (query.OutputAt(column.Number)?.The("expr") is { } expression)
-                _equalities.Add(new(Equality.Bare(expression, query), null, column.Operator, column.Collation, everywhere, Everywhere: true));
+            {
+                _equalities.Add(new(
+                    Equality.Bare(expression, query), null, column.Operator, column.Collation, everywhere, Everywhere: true));
+            }
         Search();
     }
 

@@ -20,7 +20,8 @@ internal static partial class ResultColumns
                 mark.Groups["name"].Value, column.Type, output.MayBeNull && !never,
                 output.Absent is null ? null : names[output.Absent.Joins],
                 array && output.Elements && !full,
-                Origin.ColumnOf(query, query.Output[i].The("expr"))?.Column.Check, never || full);
+                // Of a set operation, the output names the columns of its first part alone.
+                query.SetOperation is null ? Origin.ColumnOf(query, query.Output[i].The("expr"))?.Column.Check : null, never || full);
         })];
     }
 

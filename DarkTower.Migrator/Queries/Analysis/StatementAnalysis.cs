@@ -36,7 +36,10 @@ internal static class StatementAnalysis
             answer.Columns is null ? null : rows.Of(query) switch { RowCount.One => "1", RowCount.AtMostOne => "0..1", _ => "*" },
             Names(Touched(query)),
             Names(query.All().Select(one => one.Target?.Table)),
-            TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql));
+            [
+                .. TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql),
+                .. OpaqueCalls.Of(query),
+            ]);
     }
 
     /// <summary>Tables, also those behind views.</summary>

@@ -3,8 +3,8 @@ namespace DarkTower.Migrator.Queries.Analysis;
 /// <summary>
 /// Built-in functions and operators that never make NULL of arguments that are none. That a function is strict says the opposite
 /// (NULL in, NULL out), so these are lists: what is not here may return NULL. Left out on purpose: extract and to_char (NULL for
-/// infinite times, as is their time of day), array_length (NULL for an empty array), substring by pattern, -> and ->> (absent key), jsonb to number or boolean
-/// (the null of JSON, from 18 on), arithmetic of geometry (open paths).
+/// infinite times, as is their time of day), array_length (NULL for an empty array), substring by pattern, -> and ->> (absent key), jsonb
+/// to number or boolean (the null of JSON, from 18 on), arithmetic of geometry (open paths).
 /// </summary>
 internal static class Total
 {

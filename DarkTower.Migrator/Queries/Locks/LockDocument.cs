@@ -34,8 +34,8 @@ internal sealed record LockDocument(
     {
         var text = new StringBuilder("{\n");
         text.Append(CultureInfo.InvariantCulture, $"  \"schema\": {Quote(Schema)},\n");
-        Block(text, 2, "checks", '{', '}',
-            Checks.OrderBy(check => check.Key, StringComparer.Ordinal).Select(check => $"{Quote(check.Key)}: {Inline(check.Value)}"), last: false);
+        var checks = Checks.OrderBy(check => check.Key, StringComparer.Ordinal);
+        Block(text, 2, "checks", '{', '}', checks.Select(check => $"{Quote(check.Key)}: {Inline(check.Value)}"), last: false);
         Block(text, 2, "constraints", '[', ']', Constraints.Order(StringComparer.Ordinal).Select(Quote), last: false);
         Block(text, 2, "unused", '[', ']', Unused.Order(StringComparer.Ordinal).Select(Quote), last: false);
         text.Append("  \"queries\": {\n");
@@ -55,14 +55,15 @@ internal sealed record LockDocument(
     {
         var facts = statement.Facts;
         text.Append(CultureInfo.InvariantCulture, $"        {{\n          \"sql\": {Quote(statement.Hash)},\n");
-        Block(text, 10, "parameters", '{', '}', facts.Parameters.Select(parameter => $"{Quote(parameter.Name)}: {Quote(TypeOf(parameter))}"),
-            last: false);
+        var parameters = facts.Parameters.Select(parameter => $"{Quote(parameter.Name)}: {Quote(TypeOf(parameter))}");
+        Block(text, 10, "parameters", '{', '}', parameters, last: false);
         if (facts.Columns is { } columns)
         {
             Block(text, 10, "columns", '[', ']', columns.Select(ColumnOf), last: false);
             text.Append(CultureInfo.InvariantCulture, $"          \"rows\": {Quote(facts.Rows ?? "*")},\n");
         }
-        text.Append(CultureInfo.InvariantCulture, $"          \"tables\": {Inline(facts.Tables)},\n          \"writes\": {Inline(facts.Writes)},\n");
+        text.Append(CultureInfo.InvariantCulture, $"          \"tables\": {Inline(facts.Tables)},\n");
+        text.Append(CultureInfo.InvariantCulture, $"          \"writes\": {Inline(facts.Writes)},\n");
         Block(text, 10, "plan", '[', ']', statement.Plan.Select(Quote), last: statement.Faults.Count == 0);
         if (statement.Faults.Count > 0)
         {

@@ -55,6 +55,12 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
                 if (!column.ElementsMayBeNull && IsArray(column) && HasNullElement(text))
                     Disproved(column, "has an element that is NULL");
             }
+            else if (column is { Claimed: true, Absent: { } absent } && !IsPresent(row, absent))
+            {
+                // Right where the result may be without that row, wrong elsewhere: the build knows.
+                _faults.Add(new Fault("null-absent", column.Name,
+                    $"{column.Name} is NULL where the row of {absent} is absent, though the ! in its name says it never is."));
+            }
             else if (!column.MayBeNull && (column.Absent is null || IsPresent(row, column.Absent)))
             {
                 Disproved(column, column.Absent is null ? "is NULL" : $"is NULL though the row of {column.Absent} is there");

@@ -14,7 +14,8 @@ internal sealed record QueryLock(
 
     private static readonly string[] Rules =
     [
-        "unbound", "leaks", "org-id-update", "org-id-insert", "scan", "index-without-org", "not-leakproof", "null-claimed", "error",
+        "unbound", "leaks", "org-id-update", "org-id-insert", "scan", "index-without-org", "not-leakproof", "null-claimed",
+        "null-absent", "opaque", "error",
     ];
 
     /// <exception cref="LockException">It cannot be read.</exception>

@@ -7,13 +7,16 @@ namespace DarkTower.Queries.Model;
 /// <summary>What <c>describe</c> found wrong becomes an error at the SQL's line.</summary>
 internal static class Faults
 {
+    /// <summary>A fault of a claim only where the result has no place for the absent row; see <see cref="RowBinding"/>.</summary>
+    public const string NullWhenAbsent = "null-absent";
+
     private static readonly string[] Scans = ["scan", "index-without-org"];
 
     public static IEnumerable<Finding> Check(QueryDeclaration query, int index, LockedStatement statement)
     {
         foreach (var fault in statement.Faults)
         {
-            if (query.Scan is not null && Scans.Contains(fault.Rule))
+            if (fault.Rule == NullWhenAbsent || query.Scan is not null && Scans.Contains(fault.Rule))
                 continue;
             var place = PlaceOf(query, index, fault);
             yield return fault.Rule == "unbound" && query.Kind == QueryKind.Global
@@ -42,6 +45,7 @@ internal static class Faults
     private static string Rule(string fault) => fault switch
     {
         "error" => "DTQ105",
+        "opaque" => "DTQ008",
         "null-claimed" => "DTQ404",
         "unbound" => "DTQ501",
         "leaks" => "DTQ502",

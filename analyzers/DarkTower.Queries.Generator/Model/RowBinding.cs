@@ -114,6 +114,8 @@ internal sealed class RowBinding
         var nullable = IsNullable(column, present);
         if (nullable && !shape.Nullable)
             Report("DTQ401", place, name, shape.Display, column.Name, Why(column, present));
+        if (IsClaimed(column) && IsAbsent(column, present) && Disproof(column) is { } disproof)
+            _findings.Add(Finding.Of("DTQ404", PlaceOf(column.Name), _input.Query.Name, column.Name, disproof.TrimEnd('.')));
         var read = nullable ? NullRead.Possible : column.Claimed ? NullRead.Refused : NullRead.Never;
         return new RowPart(RowPartKind.Leaf, shape.Type, leaf, _columns.IndexOf(column), column.Name, read, default);
     }
@@ -121,7 +123,15 @@ internal sealed class RowBinding
     /// <param name="column">The column.</param>
     /// <param name="present">The group whose row is known to be there.</param>
     private static bool IsNullable(LockedColumn column, string? present) =>
-        column.MayBeNull || (column.Absent is not null && column.Absent != present);
+        column.MayBeNull || (IsAbsent(column, present) && !IsClaimed(column));
+
+    private static bool IsAbsent(LockedColumn column, string? present) => column.Absent is not null && column.Absent != present;
+
+    /// <summary>Of an array it may be its elements that are claimed.</summary>
+    private static bool IsClaimed(LockedColumn column) => column.Claimed && !column.Type.EndsWith("[]", StringComparison.Ordinal);
+
+    private string? Disproof(LockedColumn column) => _input.Locked!.Statements[_statement].Faults
+        .FirstOrDefault(fault => fault.Rule == Faults.NullWhenAbsent && fault.At == column.Name)?.Why;
 
     private static string Why(LockedColumn column, string? present) => column.Absent is { } absent && absent != present
         ? $"is NULL when the row of {absent} is absent"

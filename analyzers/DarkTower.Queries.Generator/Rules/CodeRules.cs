@@ -45,8 +45,14 @@ internal static class CodeRules
         "A query without a tenant is the exception that a reader has to be told about; row security would show it nothing of a "
             + "tenant's table.");
 
+    public static readonly DiagnosticDescriptor Opaque = Rule.Of(
+        "DTQ008", "What runs is what was analysed",
+        "{0} {2}. Leave {1} out: say in the statement itself what it does.",
+        "A function that runs SQL given as text, that sets the tenant or has a body of its own, goes round everything that was "
+            + "checked; and the server's own tables belong to nobody's tenant.");
+
     public static DiagnosticDescriptor[] All { get; } =
     [
-        Shape, Literal, Command, Session, Star, Name, GlobalReason,
+        Shape, Literal, Command, Session, Star, Name, GlobalReason, Opaque,
     ];
 }

@@ -4,13 +4,19 @@ namespace DarkTower.Queries.Sql;
 internal static class Stars
 {
     private static readonly string[] Before = ["select", "distinct", "all", "returning"];
+    private static readonly string[] BeginsQuery = ["(", "union", "except", "intersect", "all", "distinct"];
     private static readonly string[] After = ["from", "into", "where", "union", "except", "intersect", "order", "limit"];
 
     public static IEnumerable<Token> Find(string sql)
     {
         var tokens = SqlPlaces.Tokens(sql);
-        for (var index = 1; index < tokens.Count; index++)
+        for (var index = 0; index < tokens.Count; index++)
         {
+            // TABLE users is SELECT * FROM users.
+            if (tokens[index] is { Kind: TokenKind.Word, Value: "table" } && (index == 0 || BeginsQuery.Contains(tokens[index - 1].Value)))
+                yield return tokens[index];
+            if (index == 0)
+                continue;
             var (before, star) = (tokens[index - 1], tokens[index]);
             if (star is not { Kind: TokenKind.Symbol, Text: "*" } || IsOperator(before, star.Start))
                 continue;
