@@ -11,6 +11,9 @@ namespace DarkTower.Migrator.Queries;
 /// <param name="TenantIdTypes">Names of the types that are a tenant's id.</param>
 internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> Queries, ISet<string> TenantIdTypes)
 {
+    // The compiler that builds the project may be newer than this parser; what it reads of it is the same.
+    private static readonly CSharpParseOptions Newest = new(LanguageVersion.Preview);
+
     /// <param name="folders">Of the projects; without any, all of the clone that have a lock file.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="Refusal">There is no such folder, or none at all.</exception>
@@ -52,7 +55,7 @@ internal sealed record ProjectQueries(string Folder, IReadOnlyList<QuerySource> 
         foreach (var file in files)
         {
             var text = await File.ReadAllTextAsync(file, cancellation);
-            trees.Add(CSharpSyntaxTree.ParseText(text, path: file, cancellationToken: cancellation));
+            trees.Add(CSharpSyntaxTree.ParseText(text, Newest, file, cancellationToken: cancellation));
         }
         return trees;
     }

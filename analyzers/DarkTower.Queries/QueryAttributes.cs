@@ -63,7 +63,7 @@ public sealed class TenantIdAttribute : Attribute;
 /// <summary>A jsonb value's serializer.</summary>
 /// <param name="context">A source-generated <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> that knows the type.</param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
-public sealed class JsonAttribute(Type context) : Attribute
+public sealed class JsonContextAttribute(Type context) : Attribute
 {
     /// <summary>The serializer context.</summary>
     public Type Context { get; } = context;

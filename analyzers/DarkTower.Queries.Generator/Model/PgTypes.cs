@@ -59,7 +59,7 @@ internal static class PgTypes
             LeafKind.Double => "double",
             LeafKind.Decimal => "decimal",
             LeafKind.Bytes => "byte[]",
-            LeafKind.JsonElement => "JsonElement or a type with [Json]",
+            LeafKind.JsonElement => "JsonElement or a type with [JsonContext]",
             var other => other.ToString(),
         };
         return array ? $"an array of {kind}" : kind;

@@ -19,7 +19,7 @@ internal static class LeafReader
     };
 
     /// <param name="type">Without a question mark.</param>
-    /// <param name="serializer">The context of its <c>[Json]</c>.</param>
+    /// <param name="serializer">The context of its <c>[JsonContext]</c>.</param>
     public static Leaf? Read(ITypeSymbol type, ITypeSymbol? serializer)
     {
         if (serializer is not null)

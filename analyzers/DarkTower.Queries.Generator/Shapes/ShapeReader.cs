@@ -50,6 +50,6 @@ internal sealed class ShapeReader(Places places)
             .Concat(symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
                 ? constructor.ContainingType.GetMembers(symbol.Name).SelectMany(property => property.GetAttributes())
                 : [])
-            .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == "DarkTower.Queries.JsonAttribute")
+            .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == "DarkTower.Queries.JsonContextAttribute")
             ?.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
 }

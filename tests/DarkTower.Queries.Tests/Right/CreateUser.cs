@@ -16,7 +16,7 @@ internal static partial class CreateUser
     [OnViolation("users_email_key", "email-taken")]
     private static partial Task<(string? Refusal, Created? Created)?> CreateUserAsync(
         Database database, OrgId org, UserId user, string email, string? displayName, IPAddress? ipAddress,
-        [Json(typeof(SettingsJson))] Settings settings, CancellationToken cancellationToken);
+        [JsonContext(typeof(SettingsJson))] Settings settings, CancellationToken cancellationToken);
 }
 
 internal sealed record Settings(bool Guests);

@@ -16,7 +16,7 @@ internal static partial class Users
         // ^ DTQ203 GetEmail: the argument area is string, and PostgreSQL takes polygon. Cast it in the SQL to a type that the code has.
         object anything,
         // ^ DTQ203 GetEmail: the argument anything is object, and PostgreSQL takes jsonb. Declare it as JsonElement or a type with
-        // | [Json].
+        // | [JsonContext].
         CancellationToken cancellationToken);
 
     [TenantQuery("users", "SELECT 1 AS one", TenantFrom = "SELECT org_id FROM directory WHERE subdomain = @name")]

@@ -6,7 +6,7 @@ internal sealed record User(
     DateTime SeenAt,
     // ^ DTQ303 GetUser: SeenAt is DateTime, and the column seen_at is timestamp(3) with time zone. Declare it as DateTimeOffset.
     Inner Inner,
-    // ^ DTQ303 GetUser: Inner is Inner, and the column inner is jsonb. Declare it as JsonElement or a type with [Json].
+    // ^ DTQ303 GetUser: Inner is Inner, and the column inner is jsonb. Declare it as JsonElement or a type with [JsonContext].
     string Area,
     // ^ DTQ303 GetUser: Area is string, and the column area is polygon. Cast the column in the SQL to a type that the code has.
     string[] Names);
