@@ -42,6 +42,6 @@ internal static class SqlRules
     private static string Qualified(string sql, Token star)
     {
         char[] ends = [' ', '\n', '(', ','];
-        return sql[sql.LastIndexOfAny(ends, star.Start)..star.End].TrimStart(ends);
+        return sql[Math.Max(0, sql.LastIndexOfAny(ends, star.Start))..star.End].TrimStart(ends);
     }
 }

@@ -35,6 +35,10 @@ internal static partial class Users
         """)]
     private static partial Task<List<string>> ReturningAsync(Database database, OrgId org, CancellationToken cancellationToken);
 
+    [TenantQuery("users", "TABLE users")]
+    // ^ DTQ005 Table says TABLE, which is whatever columns the table has when it runs. Name the columns.
+    private static partial Task<List<string>> TableAsync(Database database, OrgId org, CancellationToken cancellationToken);
+
     [TenantQuery("users", """
         SELECT count(*) + 2 * count(*) FILTER (WHERE email = 'SELECT *') AS many
         FROM users
@@ -47,6 +51,11 @@ internal static partial class Users
 {
   "schema": "?",
   "queries": {
+    "Table": {
+      "statements": [
+        { "sql": "?", "parameters": {}, "columns": [{ "name": "email", "type": "text" }], "rows": "*" }
+      ]
+    },
     "Star": {
       "statements": [
         {
