@@ -5,8 +5,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using DarkTower.QueryCost;
 
-var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 60, Description = "Rounds A B B A of each pair." };
-var slice = new Option<int>("--slice") { DefaultValueFactory = _ => 150, Description = "Operations in a slice." };
+var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 300, Description = "Rounds A B B A of a pair; a tenth for Dapper and EF Core." };
+var slice = new Option<int>("--slice") { DefaultValueFactory = _ => 100, Description = "Operations in a slice." };
 var report = new Option<string?>("--report") { Description = "File to write the report to." };
 var command = new RootCommand("Compares checked queries with hand-written Npgsql, Dapper and EF Core on four operations.")
     { rounds, slice, report };
