@@ -23,7 +23,7 @@ internal static class StatementAnalysis
         }
         catch (PostgresException error)
         {
-            return new([], null, null, [], [], [new Fault("error", "", error.MessageText)]);
+            return new([], null, null, [], [], [new Fault("error", "", error.MessageText)], []);
         }
 
         var query = new Query(answer.Tree, null, answer.Catalog, new Counter());
@@ -36,7 +36,8 @@ internal static class StatementAnalysis
             answer.Columns is null ? null : rows.Of(query) switch { RowCount.One => "1", RowCount.AtMostOne => "0..1", _ => "*" },
             Names(Touched(query)),
             Names(query.All().Select(one => one.Target?.Table)),
-            TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql));
+            TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql),
+            new LeakyConditions().Of(query));
     }
 
     /// <summary>Tables, also those behind views.</summary>
