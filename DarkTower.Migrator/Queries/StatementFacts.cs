@@ -25,9 +25,10 @@ internal enum Tenancy
 /// <param name="Tables">Every table it touches, sorted.</param>
 /// <param name="Writes">Those it writes, sorted.</param>
 /// <param name="Faults">What breaks a rule.</param>
+/// <param name="Leaky">What it compares in a way that may not be tried before row security.</param>
 internal sealed record StatementFacts(
     IReadOnlyList<ParameterFact> Parameters, IReadOnlyList<ColumnFact>? Columns, string? Rows, IReadOnlyList<string> Tables,
-    IReadOnlyList<string> Writes, IReadOnlyList<Fault> Faults);
+    IReadOnlyList<string> Writes, IReadOnlyList<Fault> Faults, IReadOnlyList<LeakyCondition> Leaky);
 
 /// <param name="Name">As the SQL says it.</param>
 /// <param name="Type">PostgreSQL's name.</param>
@@ -45,6 +46,12 @@ internal sealed record ParameterFact(string Name, string Type, bool NotNull, str
 /// <param name="Claimed">An override in the SQL says that it, or its elements, are never NULL.</param>
 internal sealed record ColumnFact(
     string Name, string Type, bool MayBeNull, string? Absent, bool ElementsMayBeNull, string? Check, bool Claimed);
+
+/// <summary>A condition with an operator or a function that is not leakproof, which therefore can be no index condition.</summary>
+/// <param name="Table">Of a partition, its parent.</param>
+/// <param name="Alias">The relation's name where the condition stands.</param>
+/// <param name="Key">The column, or the expression as an index has it.</param>
+internal sealed record LeakyCondition(string Table, string Alias, string Key);
 
 /// <param name="Rule">The rule's name in the lock.</param>
 /// <param name="At">What stands at the place in the SQL; empty when nothing does.</param>

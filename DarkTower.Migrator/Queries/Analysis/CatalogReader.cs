@@ -11,6 +11,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
     private readonly Dictionary<uint, OperatorInfo> _operators = [];
     private readonly HashSet<uint> _domains = [];
     private readonly HashSet<uint> _collations = [];
+    private readonly HashSet<uint> _orders = [];
 
     public async Task<ServerCatalog> ReadAsync(Node tree)
     {
@@ -32,6 +33,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
             Operators = _operators,
             NotNullDomains = _domains,
             LooseCollations = _collations,
+            LeakproofOrders = _orders,
         };
     }
 
@@ -40,7 +42,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
         .Append(table.View).OfType<Node>();
 
     private static IEnumerable<uint> Operators(Node node) =>
-        node.Name == "ROWCOMPAREEXPR" ? node.Numbers("opnos").Select(number => (uint)number) : [node.Oid("opno")];
+        node.Name is "ROWCOMPAREEXPR" or "ROWCOMPARE" ? node.Numbers("opnos").Select(number => (uint)number) : [node.Oid("opno")];
 
     private static IEnumerable<uint> Functions(Node node) =>
         [node.Oid("funcid"), node.Oid("aggfnoid"), node.Oid("winfnoid")];
@@ -55,6 +57,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
         batch.BatchCommands.Add(new(CatalogSql.Functions) { Parameters = { Oids(functions) } });
         batch.BatchCommands.Add(new(CatalogSql.Domains));
         batch.BatchCommands.Add(new(CatalogSql.Collations));
+        batch.BatchCommands.Add(new(CatalogSql.LeakproofOrders));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var rows = new CatalogRows(reader, cancellation);
 
@@ -64,11 +67,14 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
         await rows.EachAsync(row => _tables[row.Oid(0)].Columns.Add(row.Short(1), new(
             row.Short(1), row.Text(2), row.Bool(3), row.MaybeText(4), row.Bool(5))));
         await rows.EachAsync(row => _tables[row.Oid(0)].Keys.Add(Key(row)));
-        await rows.EachAsync(row => _operators[row.Oid(0)] = new(row.Text(1), row.Bool(2), row.Bool(3), row.Oid(4), row.Oid(5)));
+        await rows.EachAsync(row => _tables[row.Oid(0)].Expressions.AddRange(row.Texts(1).Zip(Nodes(row.MaybeText(2)))));
+        await rows.EachAsync(row => _operators[row.Oid(0)] = new(
+            row.Text(1), row.Bool(2), row.Bool(3), row.Oid(4), row.Oid(5), row.Bool(6)));
         await rows.EachAsync(row => _functions[row.Oid(0)] = new(
-            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), Numbers(row.Texts(5)), row.Oid(6)));
+            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), Numbers(row.Texts(5)), row.Oid(6), row.Bool(7)));
         await rows.EachAsync(row => _domains.Add(row.Oid(0)));
         await rows.EachAsync(row => _collations.Add(row.Oid(0)));
+        await rows.EachAsync(row => _orders.Add(row.Oid(0)));
     }
 
     private static NpgsqlParameter Oids(IEnumerable<uint> oids) => new NpgsqlParameter<string[]>

@@ -56,9 +56,19 @@ internal static class CatalogSql
         ORDER BY indrelid, c.relname
         """;
 
+    // Expressions of any index, each with the text that stands for it in PlanCatalog.
+    private const string Expressions = """
+        SELECT indrelid,
+            ARRAY(SELECT pg_get_indexdef(indexrelid, i + 1, false)
+                FROM generate_series(0, indnatts - 1) AS i WHERE indkey[i] = 0 ORDER BY i),
+            indexprs::text
+        FROM pg_index
+        WHERE indrelid = ANY ($1::oid[]) AND indexprs IS NOT NULL
+        """;
+
     public const string Operators = """
         SELECT o.oid, oprname::text, oprnamespace = 'pg_catalog'::regnamespace AND p.pronamespace = 'pg_catalog'::regnamespace,
-            proisstrict, oprleft, oprright
+            proisstrict, oprleft, oprright, proleakproof
         FROM pg_operator AS o JOIN pg_proc AS p ON p.oid = oprcode
         WHERE o.oid = ANY ($1::oid[])
         """;
@@ -68,7 +78,8 @@ internal static class CatalogSql
             ARRAY(SELECT type::text FROM unnest(proargtypes::oid[]) AS type),
             coalesce((SELECT castsource FROM pg_cast JOIN pg_type AS s ON s.oid = castsource JOIN pg_type AS t ON t.oid = casttarget
                 WHERE castfunc = p.oid AND s.typnamespace = 'pg_catalog'::regnamespace AND t.typnamespace = 'pg_catalog'::regnamespace
-                LIMIT 1), 0::oid)
+                LIMIT 1), 0::oid),
+            proleakproof
         FROM pg_proc AS p
         WHERE p.oid = ANY ($1::oid[])
         """;
@@ -81,7 +92,16 @@ internal static class CatalogSql
         SELECT oid FROM pg_collation WHERE NOT collisdeterministic
         """;
 
-    public static IReadOnlyList<string> OfTables { get; } = [Relations, Columns, Keys];
+    /// <summary>Types that GREATEST and LEAST compare by a leakproof function.</summary>
+    public const string LeakproofOrders = """
+        SELECT opcintype
+        FROM pg_opclass JOIN pg_am AS a ON a.oid = opcmethod AND a.amname = 'btree'
+            JOIN pg_amproc ON amprocfamily = opcfamily AND amproclefttype = opcintype AND amprocrighttype = opcintype AND amprocnum = 1
+            JOIN pg_proc AS p ON p.oid = amproc
+        WHERE opcdefault AND proleakproof
+        """;
+
+    public static IReadOnlyList<string> OfTables { get; } = [Relations, Columns, Keys, Expressions];
 
     /// <summary>Every list of values in the schema: the CHECK's name and the values in its order.</summary>
     public const string ValueLists = $$"""

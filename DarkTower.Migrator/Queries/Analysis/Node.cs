@@ -5,9 +5,12 @@ namespace DarkTower.Migrator.Queries.Analysis;
 /// <summary>A node of the server's trees. Fields are nodes, lists, or words; null is the server's null.</summary>
 internal sealed class Node(string name, IReadOnlyDictionary<string, object?> fields)
 {
-    // Where something stood, which differs by version and by place, is no part of what it is.
+    // Where something stood, which differs by version and by place, is no part of what it is; nor is whether a cast was written.
     private static readonly HashSet<string> Incidental =
-        ["location", "list_start", "list_end", "varnosyn", "varattnosyn", "varnullingrels", "opfuncid", "consttypmod", "vartypmod"];
+    [
+        "location", "list_start", "list_end", "varnosyn", "varattnosyn", "varnullingrels", "opfuncid", "consttypmod", "vartypmod",
+        "funcformat", "relabelformat", "coerceformat", "convertformat",
+    ];
 
     public string Name => name;
 
@@ -61,6 +64,12 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, object?> fie
     /// <summary>It and everything below.</summary>
     public IEnumerable<Node> All() => Below().SelectMany(node => node.All()).Prepend(this);
 
+    /// <summary>With other nodes in the place of those for which there is one.</summary>
+    public Node With(Func<Node, Node?> change) => change(this)
+        ?? new(name, fields.ToDictionary(field => field.Key, field => Changed(field.Value, change)));
+
+    public Node WithText(string field, string text) => new(name, new Dictionary<string, object?>(fields) { [field] = text });
+
     /// <summary>Equal for equal expressions; <paramref name="relation"/> stands for the number of a relation.</summary>
     public string Canonical(Func<int, int>? relation = null)
     {
@@ -68,6 +77,13 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, object?> fie
         Append(text, this, relation);
         return text.ToString();
     }
+
+    private static object? Changed(object? value, Func<Node, Node?> change) => value switch
+    {
+        Node node => node.With(change),
+        IReadOnlyList<object?> list => list.Select(item => Changed(item, change)).ToList(),
+        _ => value,
+    };
 
     private static IEnumerable<Node> Nodes(object? value) => value switch
     {

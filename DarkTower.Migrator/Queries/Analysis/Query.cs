@@ -72,7 +72,7 @@ internal sealed class Query
     public Node? SetOperation => Node.Child("setOperations");
 
     /// <summary>It names nothing of the queries around it but their WITH.</summary>
-    public bool IsClosed => _closed ??= !NamesOutside(Node, 0);
+    public bool IsClosed => _closed ??= !NamesOutside(Node);
 
     public RangeEntry Entry(int number) => Entries[number - 1];
 
@@ -118,7 +118,8 @@ internal sealed class Query
     /// <summary>Every node of this level: nothing of the queries below.</summary>
     public IEnumerable<Node> Expressions() => Level(Node);
 
-    private static bool NamesOutside(Node node, int depth) => (node.Name == "VAR" && node.Int("varlevelsup") > depth)
+    /// <summary>Whether a query names something of those around it.</summary>
+    public static bool NamesOutside(Node node, int depth = 0) => (node.Name == "VAR" && node.Int("varlevelsup") > depth)
         || node.Below().Any(child => NamesOutside(child, child.Name == "QUERY" ? depth + 1 : depth));
 
     /// <summary>A node and what is below it without leaving the level.</summary>

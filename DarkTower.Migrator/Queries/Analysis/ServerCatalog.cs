@@ -14,6 +14,9 @@ internal sealed class ServerCatalog
     /// <summary>Collations under which different texts can be equal.</summary>
     public required IReadOnlySet<uint> LooseCollations { get; init; }
 
+    /// <summary>Types whose order is told by a leakproof function.</summary>
+    public required IReadOnlySet<uint> LeakproofOrders { get; init; }
+
     public FunctionInfo Function(uint oid) => Functions[oid];
 
     /// <summary>The operator of an OPEXPR and its kin.</summary>
@@ -33,6 +36,9 @@ internal sealed record TableInfo(
     public Dictionary<int, ColumnInfo> Columns { get; } = [];
 
     public List<UniqueKey> Keys { get; } = [];
+
+    /// <summary>Of its indexes, over relation 1, with the text that an index's definition has for each.</summary>
+    public List<(string Text, Node Expression)> Expressions { get; } = [];
 
     public ColumnInfo? Column(string name) => Columns.Values.FirstOrDefault(column => column.Name == name);
 }
@@ -63,11 +69,14 @@ internal sealed record KeyPart(int Column, Node? Expression, IReadOnlySet<uint> 
 /// <param name="Volatile">May answer differently in one statement.</param>
 /// <param name="Arguments">Types.</param>
 /// <param name="CastFrom">It is the built-in cast from this type; 0 for none.</param>
-internal sealed record FunctionInfo(string Name, bool BuiltIn, bool Strict, bool Volatile, IReadOnlyList<uint> Arguments, uint CastFrom);
+/// <param name="Leakproof">Tells nothing of its arguments but by what it returns.</param>
+internal sealed record FunctionInfo(
+    string Name, bool BuiltIn, bool Strict, bool Volatile, IReadOnlyList<uint> Arguments, uint CastFrom, bool Leakproof);
 
 /// <param name="Name">Without schema.</param>
 /// <param name="BuiltIn">In pg_catalog.</param>
 /// <param name="Strict">NULL in, NULL out.</param>
 /// <param name="Left">Type.</param>
 /// <param name="Right">Type.</param>
-internal sealed record OperatorInfo(string Name, bool BuiltIn, bool Strict, uint Left, uint Right);
+/// <param name="Leakproof">Its function is.</param>
+internal sealed record OperatorInfo(string Name, bool BuiltIn, bool Strict, uint Left, uint Right, bool Leakproof);

@@ -23,7 +23,7 @@ internal static class StatementAnalysis
         }
         catch (PostgresException error)
         {
-            return new([], null, null, [], [], [new Fault("error", "", error.MessageText)]);
+            return new([], null, null, [], [], [new Fault("error", "", error.MessageText)], []);
         }
 
         var query = new Query(answer.Tree, null, answer.Catalog, new Counter());
@@ -39,7 +39,8 @@ internal static class StatementAnalysis
             [
                 .. TenantCheck.Of(query, new Tenants(statement.Tenancy, tenantTables, answer.Catalog), statement.Sql),
                 .. OpaqueCalls.Of(query),
-            ]);
+            ],
+            new LeakyConditions().Of(query));
     }
 
     /// <summary>Tables, also those behind views.</summary>

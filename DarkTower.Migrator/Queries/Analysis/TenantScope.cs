@@ -19,8 +19,9 @@ internal sealed class TenantScope
         for (int before = -1; before != _equal.Count;)
         {
             before = _equal.Count;
-            foreach (var filter in query.Joins.Filters.Where(filter => filter.Unless is null))
-                Learn(filter.Condition, filter.Relations);
+            // Of one place: the list of relations is one object.
+            foreach (var together in query.Joins.Filters.Where(filter => filter.Unless is null).GroupBy(filter => filter.Relations))
+                Learn([.. together.SelectMany(filter => Sides(filter.Condition))], together.Key);
             foreach (var leaf in query.Joins.Leaves)
                 Learn(query.Entry(leaf));
         }
@@ -53,12 +54,18 @@ internal sealed class TenantScope
     public HashSet<int> Outputs() => Query.SetOperation is { } operation ? _all.OfSet(this, operation) : [.. Query.Output
         .Where(target => Returns(target.The("expr"))).Select(target => target.Int("resno"))];
 
-    private void Learn(Node condition, IReadOnlySet<int> relations)
+    private void Learn(IReadOnlyList<(Node One, Node Other)> sides, IReadOnlySet<int> relations)
     {
-        foreach (var (one, other) in Sides(condition))
-            if (one.Name == "VAR" && one.Int("varlevelsup") == 0 && relations.Contains(one.Int("varno")) && IsTenant(other))
+        // What the ON of an outer join asks of the other side is true of rows that it joins, and of no others.
+        var here = sides.Where(side => IsOwn(side.One) && IsTenant(side.Other)).Select(side => TermOf(side.One)).ToHashSet();
+        foreach (var (one, other) in sides)
+            if (IsOwn(one) && relations.Contains(one.Int("varno")) && (IsTenant(other) || (IsOwn(other) && here.Contains(TermOf(other)))))
                 Add(one);
     }
+
+    private static bool IsOwn(Node node) => node.Name == "VAR" && node.Int("varlevelsup") == 0;
+
+    private static Term TermOf(Node var) => new(var.Int("varno"), var.Int("varattno"));
 
     private void Learn(RangeEntry entry)
     {
@@ -84,8 +91,8 @@ internal sealed class TenantScope
 
     private void Add(Node var)
     {
-        if (var.Int("varlevelsup") == 0)
-            _equal.Add(new(var.Int("varno"), var.Int("varattno")));
+        if (IsOwn(var))
+            _equal.Add(TermOf(var));
     }
 
     private IEnumerable<(Node One, Node Other)> Sides(Node condition)

@@ -11,8 +11,7 @@ internal sealed record PlanFacts(IReadOnlyList<string> Lines, IReadOnlyList<stri
 /// <param name="Alias">As the SQL says it.</param>
 /// <param name="Index">Null when the table itself is read.</param>
 /// <param name="Columns">Those of the index's keys that its condition is about.</param>
-/// <param name="Filter">What is tried on each row.</param>
-internal sealed record PlanScan(string Table, string Alias, string? Index, IReadOnlyList<string> Columns, string Filter)
+internal sealed record PlanScan(string Table, string Alias, string? Index, IReadOnlyList<string> Columns)
 {
     /// <summary>As a fault and a plan line name it.</summary>
     public string At => Alias == Table ? Table : $"{Table} AS {Alias}";

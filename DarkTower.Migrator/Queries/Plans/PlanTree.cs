@@ -10,39 +10,33 @@ internal static class PlanTree
     {
         using var document = JsonDocument.Parse(json);
         List<PlanScan> scans = [];
-        List<string> joins = [];
         foreach (var plan in document.RootElement.EnumerateArray())
-            Visit(plan.GetProperty("Plan"), sql, catalog, scans, joins);
-        // A condition that two relations share is tried where they are joined.
-        var joined = string.Concat(joins.Select(condition => $" {condition}"));
-        return [.. scans.Select(scan => scan with { Filter = scan.Filter + joined }).DistinctBy(scan => scan.Line)
+            Visit(plan.GetProperty("Plan"), sql, catalog, scans);
+        return [.. scans.DistinctBy(scan => scan.Line)
             .OrderBy(scan => scan.Alias, StringComparer.Ordinal).ThenBy(scan => scan.Line, StringComparer.Ordinal)];
     }
 
-    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans, List<string> joins)
+    private static void Visit(JsonElement node, string sql, PlanCatalog catalog, List<PlanScan> scans)
     {
-        if (Text(node, "Join Filter") is { } join)
-            joins.Add(join);
         // The target of a write is named like what is read.
         if (Text(node, "Relation Name") is { } relation && Text(node, "Node Type") != "ModifyTable")
             scans.AddRange(Of(node, relation, Text(node, "Alias") ?? relation, sql, catalog));
         foreach (var child in Children(node))
-            Visit(child, sql, catalog, scans, joins);
+            Visit(child, sql, catalog, scans);
     }
 
     private static IEnumerable<PlanScan> Of(JsonElement node, string relation, string alias, string sql, PlanCatalog catalog)
     {
         var table = catalog.RootOf(relation);
         var shown = Shown(alias, table, sql);
-        var filter = Text(node, "Filter") ?? "";
         var indexes = IndexNodes(node).ToList();
         if (indexes.Count == 0)
-            yield return new PlanScan(table, shown, null, [], filter);
+            yield return new PlanScan(table, shown, null, []);
         foreach (var index in indexes)
         {
             var (root, keys) = catalog.Index(Text(index, "Index Name")!);
             var condition = Text(index, "Index Cond") ?? "";
-            yield return new PlanScan(table, shown, root, [.. keys.Where(key => Mentions(condition, alias, key))], filter);
+            yield return new PlanScan(table, shown, root, [.. keys.Where(key => Mentions(condition, alias, key))]);
         }
     }
 
@@ -51,11 +45,15 @@ internal static class PlanTree
     {
         if (Text(node, "Index Name") is not null)
             return [node];
-        return Text(node, "Node Type") is "Bitmap Heap Scan" or "BitmapAnd" or "BitmapOr" ? Children(node).SelectMany(IndexNodes) : [];
+        // What else is below it belongs to a subquery in its conditions.
+        return Text(node, "Node Type") is "Bitmap Heap Scan" or "BitmapAnd" or "BitmapOr"
+            ? Children(node).Where(child => Text(child, "Node Type") is "Bitmap Index Scan" or "BitmapAnd" or "BitmapOr")
+                .SelectMany(IndexNodes)
+            : [];
     }
 
     /// <summary>Whether a condition is about a key: a column, or an expression as the index has it.</summary>
-    public static bool Mentions(string condition, string alias, string key)
+    private static bool Mentions(string condition, string alias, string key)
     {
         var bare = condition.Replace($"{alias}.", "").Replace($"\"{alias}\".", "");
         return key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '"')
@@ -71,7 +69,7 @@ internal static class PlanTree
         return Says(sql, alias) ? alias : table;
     }
 
-    private static bool Says(string sql, string name) => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(name)}(?!\w)");
+    public static bool Says(string sql, string name) => Regex.IsMatch(sql, $@"(?<!\w){Regex.Escape(name)}(?!\w)");
 
     private static IEnumerable<JsonElement> Children(JsonElement node) =>
         node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : [];

@@ -58,6 +58,6 @@ internal sealed record Described(string Name, StatementText Text, StatementFacts
             .Distinct().Order(StringComparer.Ordinal).ToList();
         return new Described(
             name, new StatementText(sql, [.. parameters.Select(parameter => parameter.Name)], tenancy),
-            new StatementFacts(parameters, results.Count > 0 ? results : null, results.Count > 0 ? "*" : null, tables, writes, []));
+            new StatementFacts(parameters, results.Count > 0 ? results : null, results.Count > 0 ? "*" : null, tables, writes, [], []));
     }
 }

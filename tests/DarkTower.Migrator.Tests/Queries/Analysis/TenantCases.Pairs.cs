@@ -26,6 +26,17 @@ internal static partial class TenantCases
         new("left join", """
             SELECT u.email FROM organizations AS o LEFT JOIN users AS u ON «u.org_id = o.org_id AND »u.user_id = $2 WHERE o.org_id = $1
             """, "unbound users AS u"),
+        new("left join on what its own condition asks of the other side", """
+            SELECT u.email FROM organizations AS o LEFT JOIN users AS u ON «u.org_id = $1 AND »u.user_id = $2
+            LEFT JOIN meetings AS m ON m.org_id = u.org_id AND u.org_id = $1
+            WHERE o.org_id = $1
+            """, "unbound users AS u"),
+        new("left join on what another's condition asks", """
+            SELECT m.title FROM organizations AS o LEFT JOIN codes AS c ON c.code = $2
+            LEFT JOIN meetings AS m ON m.org_id = c.org_id «AND c.org_id = $1|AND c.code IS NOT NULL»
+            LEFT JOIN users AS u ON u.org_id = c.org_id AND c.org_id = $1
+            WHERE o.org_id = $1
+            """, "unbound meetings AS m"),
         new("left join by the argument", """
             SELECT u.email FROM organizations AS o LEFT JOIN users AS u ON «u.org_id = $1 AND »u.user_id = $2 WHERE o.org_id = $1
             """, "unbound users AS u"),

@@ -70,12 +70,12 @@ public sealed class TotalTests(TotalTests.World world, ITestOutputHelper output)
             "WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind = 'f' AND NOT proretset AND provariadic = 0 AND pronargs < 4",
             StringComparison.Ordinal);
         return await ReadAsync(major, sql, row => (row.Text(1), new FunctionInfo(
-            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), [.. row.Texts(5).Select(uint.Parse)], row.Oid(6))));
+            row.Text(1), row.Bool(2), row.Bool(3), row.Bool(4), [.. row.Texts(5).Select(uint.Parse)], row.Oid(6), row.Bool(7))));
     }
 
     private Task<List<OperatorInfo>> OperatorsAsync(int major) => ReadAsync(
         major, CatalogSql.Operators.Replace("o.oid = ANY ($1::oid[])", "oprnamespace = 'pg_catalog'::regnamespace", StringComparison.Ordinal),
-        row => new OperatorInfo(row.Text(1), row.Bool(2), row.Bool(3), row.Oid(4), row.Oid(5)));
+        row => new OperatorInfo(row.Text(1), row.Bool(2), row.Bool(3), row.Oid(4), row.Oid(5), row.Bool(6)));
 
     private async Task<List<T>> ReadAsync<T>(int major, string sql, Func<CatalogRows, T> read)
     {

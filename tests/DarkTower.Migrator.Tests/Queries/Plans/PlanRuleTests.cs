@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DarkTower.Migrator.Queries.Analysis;
 using DarkTower.Migrator.Queries.Plans;
 using Npgsql;
 
@@ -57,6 +58,21 @@ public sealed class PlanRuleTests(WorldServers servers)
             WHERE a.org_id = $1 AND a.note_id = $2
             """,
             ["notes AS a: notes_pkey (org_id, note_id)", "notes AS b: notes_*_idx|pkey (org_id)"], ["not-leakproof notes AS b"]),
+        // Two of one table: only the one whose condition leaks.
+        ("""
+            SELECT b.title FROM notes AS a JOIN notes AS b ON b.org_id = a.org_id AND b.mood = a.mood
+            WHERE a.org_id = $1 AND a.note_id = $2 AND b.size = $3
+            """,
+            ["notes AS a: notes_pkey (org_id, note_id)", "notes AS b: notes_size_idx (org_id, size)"], []),
+        // What a condition's subquery reads is no way to the rows around it.
+        ("SELECT u.email FROM users AS u WHERE u.org_id = $1 AND u.user_id NOT IN (SELECT r.user_id FROM user_roles AS r)",
+            ["user_roles AS r: user_roles_pkey (org_id)", "users AS u: users_pkey (org_id)"], []),
+        // Row security brings the tenant, and with it another index: no leak.
+        ("""
+            WITH gone AS (DELETE FROM notes WHERE org_id = $1 AND note_id = $2 RETURNING org_id, size)
+            SELECT n.title FROM gone JOIN notes AS n ON n.org_id = gone.org_id AND n.size = gone.size
+            """,
+            ["notes AS n: notes_*_idx|pkey (org_id)", "notes: notes_pkey (org_id, note_id)"], []),
         ("SELECT note_id FROM loose WHERE org_id = $1 AND note_id = $2", ["loose: seq scan"], ["scan loose"]),
         ("SELECT note_id FROM loose AS l WHERE org_id = $1 ORDER BY made_at LIMIT 1", ["loose AS l: seq scan"], ["scan loose AS l"]),
     ];
@@ -76,7 +92,7 @@ public sealed class PlanRuleTests(WorldServers servers)
                 || !faults.SequenceEqual(facts.Faults.Select(fault => $"{fault.Rule} {fault.At}")))
                 wrong.Add($"{sql}\n{string.Join('\n', facts.Lines)}\n{string.Join('\n', facts.Faults)}");
         }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
     [Theory]
@@ -144,8 +160,12 @@ public sealed class PlanRuleTests(WorldServers servers)
         return connection;
     }
 
-    private static async Task<PlanFacts> ReadAsync(NpgsqlConnection connection, string sql) =>
-        await ReadAsync(connection, await Described.ByServerAsync(connection, "A", sql));
+    private static async Task<PlanFacts> ReadAsync(NpgsqlConnection connection, string sql)
+    {
+        var described = await Described.ByServerAsync(connection, "A", sql);
+        return await ReadAsync(
+            connection, described with { Facts = await StatementAnalysis.ReadAsync(connection, described.Text, default) });
+    }
 
     private static async Task<PlanFacts> ReadAsync(NpgsqlConnection connection, Described described)
     {
