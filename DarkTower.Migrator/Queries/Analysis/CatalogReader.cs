@@ -42,7 +42,7 @@ internal sealed class CatalogReader(NpgsqlConnection connection, CancellationTok
         .Append(table.View).OfType<Node>();
 
     private static IEnumerable<uint> Operators(Node node) =>
-        node.Name is "ROWCOMPAREEXPR" or "ROWCOMPARE" ? node.Numbers("opnos").Select(number => (uint)number) : [node.Oid("opno")];
+        node.Name == "ROWCOMPAREEXPR" ? node.Numbers("opnos").Select(number => (uint)number) : [node.Oid("opno")];
 
     private static IEnumerable<uint> Functions(Node node) =>
         [node.Oid("funcid"), node.Oid("aggfnoid"), node.Oid("winfnoid")];

@@ -44,7 +44,7 @@ internal sealed class LeakyConditions
     {
         "OPEXPR" => part.Children("args"),
         "SCALARARRAYOPEXPR" => part.Children("args").Take(1),
-        "ROWCOMPARE" or "ROWCOMPAREEXPR" => part.Children("largs").Concat(part.Children("rargs")),
+        "ROWCOMPAREEXPR" => part.Children("largs").Concat(part.Children("rargs")),
         "NULLTEST" or "BOOLEANTEST" => [part.The("arg")],
         // A function may tell the planner of a condition on its arguments.
         "FUNCEXPR" => part.Children("args").Prepend(part),

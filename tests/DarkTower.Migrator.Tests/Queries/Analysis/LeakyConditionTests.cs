@@ -60,6 +60,7 @@ public sealed class LeakyConditionTests(LeakyConditionTests.World world) : IClas
         ("notes AS n WHERE n.size + 1 = $1", "((size + 1))", true),
         ("notes AS n WHERE coalesce(n.title, n.code) = $1", "COALESCE(title, (code)::text)", true),
         ("notes AS n WHERE n.mood IN (SELECT o.mood FROM others AS o)", "mood", true),
+        ("notes AS n WHERE n.size = CASE WHEN $1::boolean THEN 1 ELSE (ARRAY[2, $2])[1] END", "size", false),
         ("others AS o JOIN notes AS n ON n.title = lower(o.label)", "title", true),
         ("(SELECT lower(label) AS low FROM others) AS o JOIN notes AS n ON n.title = o.low", "title", true),
         ("others AS o WHERE EXISTS (SELECT FROM notes AS n WHERE n.mood = o.mood)", "mood", true),
