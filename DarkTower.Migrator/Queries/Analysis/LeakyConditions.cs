@@ -55,7 +55,9 @@ internal sealed class LeakyConditions
     {
         var key = Equality.Bare(compared, null);
         var relations = key.All().Where(node => node.Name == "VAR").Select(node => node.Int("varno")).Distinct().ToList();
-        if (relations is not [> 0 and var relation])
+        // No key of an index holds a subquery, whose relations have numbers of their own.
+        if (key.All().Any(node => node.Name is "QUERY" or "SUBLINK") || relations is not [> 0 and var relation]
+            || relation > _entries.Count)
             return [];
         var entry = _entries[relation - 1];
         var canonical = key.Canonical(_ => 1);

@@ -65,7 +65,7 @@ internal static partial class NullabilityCases
             """, "note, tags, both", "", "tags"),
         new("claim of an absent column", """
             SELECT b.memo AS "memo!", b.title FROM a LEFT JOIN b ON b.a_id = a.id WHERE a.id = 2
-            """, "memo, title:b", "", "memo"),
+            """, "memo:b, title:b", "", "memo"),
         new("system columns", "SELECT ctid, tableoid FROM a", "ctid, tableoid"),
         new("collate", "SELECT name COLLATE \"C\" AS c, note COLLATE \"C\" AS n FROM a", "c, n?"),
     ];
