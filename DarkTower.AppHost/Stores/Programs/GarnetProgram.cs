@@ -21,6 +21,13 @@ internal sealed record GarnetProgram(string AssemblyPath, string Version)
             return restored;
         }
 
+        // Two restores of a tool at once may trip over each other's files, and the one that fails would be ours.
+        using var held = await ProgramCache.LockAsync(Path.Combine(ProgramCache.Directory, $"{Package}-{version}.lock"), cancellationToken);
+        if (Find(version) is { } byAnother)
+        {
+            return byAnother;
+        }
+
         say($"fetching {Package} {version} (once, a .NET tool of about 60 MB) ...");
         using var process = Process.Start(new ProcessStartInfo("dotnet", ["tool", "restore", "--tool-manifest", toolManifest])
         {
