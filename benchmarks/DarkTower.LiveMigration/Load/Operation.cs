@@ -1,35 +1,42 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace DarkTower.LiveMigration.Load;
 
 /// <summary>One request as the service sends it: a batch that sets the tenant and runs one statement.</summary>
-/// <param name="Statement">The service's name of the use case.</param>
+/// <param name="Statement">The service's name of the query.</param>
 /// <param name="Tables">Without which it cannot run.</param>
-/// <param name="Parameters">Those of one request; the first names the tenant, unless the statement is a global one.</param>
-internal sealed record Operation(string Statement, string[] Tables, Func<Targets, NpgsqlParameter[]> Parameters)
+/// <param name="Arguments">Those of one request by name; <c>org</c> is the tenant, unless the statement has none.</param>
+internal sealed record Operation(string Statement, string[] Tables, Func<Targets, Dictionary<string, NpgsqlParameter>> Arguments)
 {
-    private const string SetTenant = "SELECT set_config('app.org_id', $1, true)";
+    private const string Tenant = "org";
+    private const string SetTenant = "SELECT set_config('app.org_id', $1::text, true)";
 
     private const string SetTenantOfSubdomain = """
         SELECT set_config('app.org_id', coalesce((SELECT org_id::text FROM organization_directory WHERE subdomain = $1), ''), true)
         """;
 
     /// <summary>Told who joined, so that somebody can leave.</summary>
-    public Action<Targets, NpgsqlParameter[]>? Done { get; init; }
+    public Action<Targets, Dictionary<string, NpgsqlParameter>>? Done { get; init; }
 
     public Request Against(NpgsqlDataSource source, Targets targets, bool audited) =>
         new(Statement, () => SendAsync(source, targets, audited));
 
     private async Task SendAsync(NpgsqlDataSource source, Targets targets, bool audited)
     {
-        var parameters = Parameters(targets);
+        var arguments = Arguments(targets);
         await using var batch = source.CreateBatch();
-        if (parameters[0].NpgsqlDbType == NpgsqlDbType.Uuid)
-            batch.BatchCommands.Add(Command(SetTenant, Value.Text(parameters[0].Value!.ToString()!)));
-        else if (Statement == Operations.FindOrgs)
-            batch.BatchCommands.Add(Command(SetTenantOfSubdomain, Value.Text((string)parameters[0].Value!)));
-        batch.BatchCommands.Add(Command(ServiceStatements.Of(Statement, audited), parameters));
+        if (Statement == Operations.FindOrgs)
+        {
+            batch.BatchCommands.Add(Command(SetTenantOfSubdomain, arguments.Values));
+            batch.BatchCommands.Add(Command(ServiceStatements.Sql(Statement, audited), []));
+        }
+        else
+        {
+            if (arguments.TryGetValue(Tenant, out var tenant))
+                batch.BatchCommands.Add(Command(SetTenant, [Value.Id((Guid)tenant.Value!)]));
+            batch.BatchCommands.Add(Command(
+                ServiceStatements.Sql(Statement, audited), ServiceStatements.Parameters(Statement).Select(name => arguments[name])));
+        }
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             do
@@ -40,10 +47,10 @@ internal sealed record Operation(string Statement, string[] Tables, Func<Targets
             }
             while (await reader.NextResultAsync());
         }
-        Done?.Invoke(targets, parameters);
+        Done?.Invoke(targets, arguments);
     }
 
-    private static NpgsqlBatchCommand Command(string sql, params NpgsqlParameter[] parameters)
+    private static NpgsqlBatchCommand Command(string sql, IEnumerable<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)

@@ -13,55 +13,71 @@ internal static class Operations
 
     private static readonly Operation[] All =
     [
-        new(FindOrgs, ["organizations", "organization_directory"], on => [Value.Text(on.Org().Subdomain)]),
-        new("GetOrg", ["organizations"], on => [Value.Id(on.Org().Org)]),
-        new("CreateOrg", ["organizations", "organization_directory"], _ =>
-        [
-            Value.NewId(), Value.Text($"load-{Guid.NewGuid():N}"), Value.Text("Load"), Value.Text("pro"), Value.Int(10), Value.Int(100),
-            Value.Int(null), Value.NewId(), Value.Text("load"),
-        ]),
-        new("GetUser", ["users"], on => Key(on.User())),
-        new("ListUsers", ["users"], on => [Value.Id(on.Org().Org), Value.Id(Last), Value.Int(51)]),
-        new("CreateUser", ["users"], on =>
-        [
-            Value.Id(on.Org().Org), Value.NewId(), Value.Text($"{Guid.NewGuid():N}@load.example"), Value.Text("Load"), Value.NewId(),
-            Value.Text("load"),
-        ]),
-        new("ResolveMeetingCode", ["meeting_codes"], on => [Value.Text(on.Code())]),
-        new("GetMeeting", ["meetings"], on => Key(on.Meeting())),
-        new("ListMeetings", ["meetings"], on => [Value.Id(on.Org().Org), Value.Id(Last), Value.Int(51)]),
-        new("ListMeetingsByStatus", ["meetings"], on => [Value.Id(on.Org().Org), Value.Id(Last), Value.Int(51), Value.Text("active")]),
-        new("CreateMeeting", ["meetings", "meeting_codes", "users"], on =>
-        [
-            Value.Id(on.Org().Org), Value.NewId(), Value.Id(null), Value.Text("Load"), Value.Text(Code()),
-            Value.Bytes(RandomNumberGenerator.GetBytes(32)), Value.Int(100), Value.Time(null), Value.Bool(true), Value.Bool(false),
-            Value.Bool(false), Value.Bool(true), Value.Bool(true), Value.Bool(false), Value.NewId(), Value.Text("load"),
-        ]),
-        new("ClaimMeeting", ["meetings"], on => [.. Key(on.Open()), Value.NewId(), Value.NewId(), Value.Text("load")]),
+        new(FindOrgs, ["organizations", "organization_directory"], on => new() { ["subdomain"] = Value.Text(on.Org().Subdomain) }),
+        new("GetOrg", ["organizations"], on => Org(on.Org().Org)),
+        new("CreateOrg", ["organizations", "organization_directory"], _ => new()
+        {
+            ["org"] = Value.NewId(), ["subdomain"] = Value.Text($"load-{Guid.NewGuid():N}"), ["display_name"] = Value.Text("Load"),
+            ["plan_tier"] = Value.Text("pro"), ["max_concurrent_meetings"] = Value.Int(10),
+            ["max_participants_per_meeting"] = Value.Int(100), ["max_monthly_meeting_minutes"] = Value.Int(null), ["audit"] = Value.NewId(), ["request"] = Value.Text("load"),
+        }),
+        new("GetUser", ["users"], on => Key(on.User(), "user")),
+        new("ListUsers", ["users"], on => Page(Org(on.Org().Org))),
+        new("CreateUser", ["users"], on => Audited(new(Org(on.Org().Org))
+        {
+            ["user"] = Value.NewId(), ["email"] = Value.Text($"{Guid.NewGuid():N}@load.example"), ["display_name"] = Value.Text("Load"),
+        })),
+        new("ResolveMeetingCode", ["meeting_codes"], on => new() { ["code"] = Value.Text(on.Code()) }),
+        new("GetMeeting", ["meetings"], on => Key(on.Meeting(), "meeting")),
+        new("ListMeetings", ["meetings"], on => Page(Org(on.Org().Org))),
+        new("ListMeetingsByStatus", ["meetings"], on => Page(new(Org(on.Org().Org)) { ["status"] = Value.Text("active") })),
+        new("CreateMeeting", ["meetings", "meeting_codes", "users"], on => Audited(new(Org(on.Org().Org))
+        {
+            ["meeting"] = Value.NewId(), ["created_by_user_id"] = Value.Id(null), ["display_name"] = Value.Text("Load"),
+            ["meeting_code"] = Value.Text(Code()), ["join_secret_hash"] = Value.Bytes(RandomNumberGenerator.GetBytes(32)),
+            ["max_participants"] = Value.Int(100), ["scheduled_start_time"] = Value.Time(null),
+            ["enable_e2e_encryption"] = Value.Bool(true), ["require_auth"] = Value.Bool(false), ["allow_recording"] = Value.Bool(false), ["allow_guests"] = Value.Bool(true),
+            ["allow_external_participants"] = Value.Bool(true), ["waiting_room_enabled"] = Value.Bool(false),
+        })),
+        new("ClaimMeeting", ["meetings"], on => Audited(new(Key(on.Open(), "meeting")) { ["controller"] = Value.NewId() })),
         Join(), Join(), Join(), Join(),
         new("LeaveMeeting", ["participants"], Leave), new("LeaveMeeting", ["participants"], Leave),
-        new("ListParticipants", ["participants"], on => [.. Key(on.Meeting()), Value.Id(Last), Value.Int(51), Value.Bool(false)]),
+        new("ListParticipants", ["participants"], on =>
+            Page(new(Key(on.Meeting(), "meeting")) { ["active_only"] = Value.Bool(false) })),
     ];
 
     public static IReadOnlyList<Operation> Of(IReadOnlySet<string> tables) =>
         [.. All.Where(operation => operation.Tables.All(tables.Contains))];
 
-    private static Operation Join() => new("JoinMeeting", ["participants"], on =>
-        [
-            .. Key(on.Open()), Value.NewId(), Value.Id(null), Value.Text("guest"), Value.Text("Load"),
-            Value.Text("guest"), Value.Address(IPAddress.Loopback), Value.Text("load"), Value.Text("1"), Value.NewId(), Value.Text("load"),
-        ])
+    private static Operation Join() => new("JoinMeeting", ["participants"], on => Audited(new(Key(on.Open(), "meeting"))
     {
-        Done = (on, sent) => on.Joined((Guid)sent[0].Value!, (Guid)sent[1].Value!, (Guid)sent[2].Value!),
+        ["participant"] = Value.NewId(), ["user_id"] = Value.Id(null), ["participant_type"] = Value.Text("guest"),
+        ["display_name"] = Value.Text("Load"), ["role"] = Value.Text("guest"), ["ip_address"] = Value.Address(IPAddress.Loopback),
+        ["user_agent"] = Value.Text("load"), ["client_version"] = Value.Text("1"),
+    }))
+    {
+        Done = (on, sent) => on.Joined((Guid)sent["org"].Value!, (Guid)sent["meeting"].Value!, (Guid)sent["participant"].Value!),
     };
 
-    private static NpgsqlParameter[] Key((Guid Org, Guid Id) row) => [Value.Id(row.Org), Value.Id(row.Id)];
-
-    private static NpgsqlParameter[] Leave(Targets on)
+    private static Dictionary<string, NpgsqlParameter> Leave(Targets on)
     {
         var (org, meeting, participant) = on.Present();
-        return [Value.Id(org), Value.Id(meeting), Value.Id(participant), Value.Text("voluntary"), Value.NewId(), Value.Text("load")];
+        return Audited(new(Key((org, meeting), "meeting"))
+        {
+            ["participant"] = Value.Id(participant), ["reason"] = Value.Text("voluntary"),
+        });
     }
+
+    private static Dictionary<string, NpgsqlParameter> Org(Guid org) => new() { ["org"] = Value.Id(org) };
+
+    private static Dictionary<string, NpgsqlParameter> Key((Guid Org, Guid Id) row, string name) =>
+        new(Org(row.Org)) { [name] = Value.Id(row.Id) };
+
+    private static Dictionary<string, NpgsqlParameter> Page(Dictionary<string, NpgsqlParameter> of) =>
+        new(of) { ["before"] = Value.Id(Last), ["limit"] = Value.Long(51) };
+
+    private static Dictionary<string, NpgsqlParameter> Audited(Dictionary<string, NpgsqlParameter> of) =>
+        new(of) { ["audit"] = Value.NewId(), ["request"] = Value.Text("load") };
 
     private static string Code() =>
         RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 12);

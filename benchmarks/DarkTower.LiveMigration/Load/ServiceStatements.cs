@@ -1,30 +1,34 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using DarkTower.Fixtures;
+using DarkTower.Queries;
 
 namespace DarkTower.LiveMigration.Load;
 
-/// <summary>The statements of gc-database, taken from its assembly: a copy would soon be of another service.</summary>
+/// <summary>The statements of gc-database, taken from its assembly and its lock file: a copy would soon be of another service.</summary>
 internal static partial class ServiceStatements
 {
-    private static readonly Dictionary<string, string> Statements = Find();
+    private static readonly Dictionary<string, Query> Queries = Assembly.Load("DarkTower.GcDatabase").GetTypes()
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+        .Where(field => field.FieldType == typeof(Query))
+        .Select(field => (Query)field.GetValue(null)!)
+        .ToDictionary(query => query.Name);
 
-    /// <param name="operation">Name of the use case.</param>
+    private static readonly JsonObject Locked = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "DarkTower.GcDatabase", "queries.lock.json")))!["queries"]!.AsObject();
+
+    /// <param name="query">Its name.</param>
     /// <param name="audited">False before the audit trail exists: the statement without what it adds there.</param>
-    public static string Of(string operation, bool audited) =>
-        audited ? Statements[operation] : AuditPart().Replace(Statements[operation], "");
-
-    private static Dictionary<string, string> Find()
+    public static string Sql(string query, bool audited)
     {
-        var service = Assembly.Load("DarkTower.GcDatabase");
-        var statement = service.GetType("DarkTower.GcDatabase.Infrastructure.Statement", throwOnError: true)!;
-        return service.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
-            .Where(field => field.FieldType == statement)
-            .Select(field => field.GetValue(null)!)
-            .ToDictionary(found => Text(found, "Operation"), found => Text(found, "Sql"));
-
-        string Text(object of, string property) => (string)statement.GetProperty(property)!.GetValue(of)!;
+        var sql = Queries[query].Sql.Single();
+        return audited ? sql : AuditPart().Replace(sql, "");
     }
+
+    /// <summary>Names of the statement's arguments: <c>$1</c> is the first.</summary>
+    public static IEnumerable<string> Parameters(string query) =>
+        Locked[query]!["statements"]![0]!["parameters"]!.AsObject().Select(parameter => parameter.Key);
 
     [GeneratedRegex(@", audited AS \(.*?\n\)", RegexOptions.Singleline)]
     private static partial Regex AuditPart();

@@ -14,6 +14,8 @@ internal static class Value
 
     public static NpgsqlParameter Int(int? value) => Of(value, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter Long(long value) => Of(value, NpgsqlDbType.Bigint);
+
     public static NpgsqlParameter Bool(bool value) => Of(value, NpgsqlDbType.Boolean);
 
     public static NpgsqlParameter Bytes(byte[] value) => Of(value, NpgsqlDbType.Bytea);
