@@ -166,13 +166,13 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    public async Task Json_is_camel_case_with_enums_as_strings()
+    public async Task Json_is_camel_case_with_enums_as_the_strings_of_the_database()
     {
         await using var service = await StartAsync();
 
-        using var response = await service.Client.PostAsync("/things", Json("""{"name":"a","colour":"darkBlue","size":3}"""));
+        using var response = await service.Client.PostAsync("/things", Json("""{"name":"a","colour":"dark_blue","size":3}"""));
 
-        Assert.Equal("""{"name":"a","colour":"darkBlue","size":3}""", await response.Content.ReadAsStringAsync());
+        Assert.Equal("""{"name":"a","colour":"dark_blue","size":3}""", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
