@@ -123,6 +123,7 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(_lines);
         await using var source = NpgsqlDataSource.Create(migrated.AppConnectionString);
         builder.Services.AddSingleton(source);
+        builder.Services.AddSingleton(new QueryOptions { SlowAfter = TimeSpan.FromMilliseconds(1) });
         builder.AddCheckedQueries();
         using var host = builder.Build();
         await host.StartAsync();
@@ -135,7 +136,8 @@ public sealed class QueryTelemetryTests : IAsyncLifetime
             await using (var hold = new NpgsqlCommand("LOCK TABLE organizations IN ACCESS EXCLUSIVE MODE", admin))
                 await hold.ExecuteNonQueryAsync();
             var waiting = TestQueries.CountOrgsAsync(database, _org, default);
-            await Task.WhenAny(waiting, Task.Delay(50));
+            await using (var waits = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)", admin))
+                await Wait.UntilAsync(async () => await waits.ExecuteScalarAsync() is true, "the query waiting for the lock");
             await transaction.RollbackAsync();
             await waiting;
         }
