@@ -18,7 +18,7 @@ internal sealed record Ratio(
 /// </summary>
 internal static class Interleaved
 {
-    private const int Warmup = 2000;
+    private const int Warmup = 8000;
 
     public static async Task<List<Ratio>> RunAsync(Stage stage, int rounds, int slice, Action<string> say)
     {
