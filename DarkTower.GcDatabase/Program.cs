@@ -15,13 +15,13 @@ builder.Services.AddValidatedOptions<QueryOptions>(QueryOptions.Section);
 builder.AddCheckedQueries();
 builder.AddOrgKeys();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
-builder.Services.AddOpenApi();
+builder.AddApiDocument();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.UseMiddleware<OwnOrgMiddleware>();
 app.MapDefaultEndpoints();
-app.MapOpenApi().AllowAnonymous();
+app.MapApiDocument();
 
 var v1 = app.MapGroup("/v1");
 v1.MapOrgs();

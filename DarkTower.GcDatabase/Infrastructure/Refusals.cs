@@ -34,6 +34,9 @@ internal static class Refusals
             ["idempotency-key-in-flight"] = (Status409Conflict, "The request with this Idempotency-Key is still running."),
         }.ToFrozenDictionary();
 
+    /// <summary>For the document of all codes.</summary>
+    public static IEnumerable<ProblemCode> All => ByCode.Select(pair => new ProblemCode(pair.Key, pair.Value.Status, pair.Value.Detail));
+
     public static ProblemHttpResult Of(string code)
     {
         var (status, detail) = ByCode[code];
