@@ -15,6 +15,16 @@ internal static class Origin
         return inner.SetOperation is null && inner.OutputAt(number) is { } target ? ColumnOf(inner, target.The("expr")) : null;
     }
 
+    /// <summary>The CHECK that lists what an expression may be: a column's, or the one that all parts of a COALESCE have.</summary>
+    public static string? CheckOf(Query query, Node expression)
+    {
+        var bare = Equality.Bare(expression, query);
+        if (bare.Name != "COALESCEEXPR")
+            return ColumnOf(query, bare)?.Column.Check;
+        var checks = bare.Children("args").Select(part => CheckOf(query, part)).Distinct().ToList();
+        return checks.Count == 1 ? checks[0] : null;
+    }
+
     /// <summary>The parameters that an expression is, one of them in each row.</summary>
     public static IEnumerable<int> ParametersOf(Query query, Node expression)
     {
