@@ -49,7 +49,7 @@ internal static partial class UpdateUser
                     'displayName', jsonb_build_object('old', p.display_name, 'new', w.display_name)) ELSE '{}' END)
                 || (CASE WHEN w.status <> p.status THEN jsonb_build_object(
                     'status', jsonb_build_object('old', p.status, 'new', w.status)) ELSE '{}' END)
-                || (CASE WHEN @password_hash IS NOT NULL THEN jsonb_build_object('passwordHash', 'changed') ELSE '{}' END) AS changes
+                || (CASE WHEN @password_hash::text IS NOT NULL THEN jsonb_build_object('passwordHash', 'changed') ELSE '{}' END) AS changes
             FROM org
             LEFT JOIN person AS p ON true
             LEFT JOIN wanted AS w ON true
@@ -74,11 +74,18 @@ internal static partial class UpdateUser
                 'user.updated', 'user', @user::text, d.changes
             FROM decision AS d
             WHERE EXISTS (SELECT FROM changed) OR EXISTS (SELECT FROM rekeyed)
+        ), answer AS (
+            SELECT p.user_id, w.email, w.display_name, coalesce(c.status, r.status, p.status) AS status, p.last_login_at,
+                coalesce(c.version, r.version, p.version) AS version, p.created_at,
+                coalesce(c.updated_at, r.updated_at, p.updated_at) AS updated_at
+            FROM person AS p
+            JOIN wanted AS w ON true
+            LEFT JOIN changed AS c ON true
+            LEFT JOIN rekeyed AS r ON true
         )
-        SELECT d.refusal, p.user_id, w.email, w.display_name, coalesce(c.status, r.status, p.status) AS status, p.last_login_at,
-            coalesce(c.version, r.version, p.version) AS version, p.created_at, coalesce(c.updated_at, r.updated_at, p.updated_at) AS updated_at
+        SELECT d.refusal, a.user_id, a.email, a.display_name, a.status, a.last_login_at, a.version, a.created_at, a.updated_at
         FROM decision AS d
-        LEFT JOIN (person AS p JOIN wanted AS w ON true LEFT JOIN changed AS c ON true LEFT JOIN rekeyed AS r ON true) ON true
+        LEFT JOIN answer AS a ON true
         """)]
     [OnViolation("users_email_key", "email-taken")]
     private static partial Task<(string? Refusal, UpdateUserResponse? User)?> UpdateUserAsync(
