@@ -18,8 +18,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void All_use_cases_are_found() => Assert.Equal(
         [
-            "ClaimMeeting", "CreateMeeting", "CreateOrg", "CreateUser", "FindOrgs", "GetMeeting", "GetOrg", "GetUser", "JoinMeeting",
-            "LeaveMeeting", "ListMeetings", "ListParticipants", "ListUsers", "ResolveMeetingCode",
+            "ClaimMeeting", "CreateApiKey", "CreateMeeting", "CreateOrg", "CreateUser", "FindOrgs", "GetMeeting", "GetOrg", "GetUser", "JoinMeeting",
+            "LeaveMeeting", "ListApiKeys", "ListMeetings", "ListParticipants", "ListUsers", "ResolveMeetingCode", "RevokeApiKey",
         ],
         UseCases.Keys.Order(StringComparer.Ordinal));
 

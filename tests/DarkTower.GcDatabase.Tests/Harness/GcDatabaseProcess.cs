@@ -78,21 +78,23 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
              FROM meetings WHERE org_id = $1))
         """, org);
 
+    /// <summary>A statement of a service waits for a lock.</summary>
+    public Task<bool> SomebodyWaitsAsync() => ScalarAsync<bool>(
+        """
+        SELECT EXISTS (SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
+        """);
+
     /// <summary>Holds an uncommitted change until the service's call waits for it, then commits.</summary>
-    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call)
+    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call, Func<Task>? meanwhile = null)
     {
         await using var connection = await _admin!.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand(change, connection, transaction)) await command.ExecuteNonQueryAsync();
 
         var answer = call();
-        await Wait.UntilAsync(
-            async () => await ScalarAsync<bool>(
-                """
-                SELECT EXISTS (SELECT FROM pg_stat_activity
-                    WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
-                """),
-            "the service's statement waiting for the row");
+        await Wait.UntilAsync(SomebodyWaitsAsync, "the service's statement waiting for the row");
+        if (meanwhile is not null) await meanwhile();
         await transaction.CommitAsync();
         return await answer;
     }
