@@ -23,6 +23,8 @@ internal static class Refusals
             ["org-suspended"] = (Status409Conflict, "The organization is suspended."),
             ["subdomain-taken"] = (Status409Conflict, "Another organization has this subdomain."),
             ["email-taken"] = (Status409Conflict, "Another user of this organization has this email."),
+            ["identity-taken"] = (Status409Conflict, "Another user of this organization signs in with this identity."),
+            ["org-has-open-meetings"] = (Status409Conflict, "The organization has meetings that are scheduled or active."),
             ["user-deactivated"] = (Status409Conflict, "The user is deactivated."),
             ["meeting-limit-reached"] = (Status409Conflict, "The organization has as many open meetings as it may have."),
             ["meeting-not-open"] = (Status409Conflict, "The meeting has ended or was cancelled."),

@@ -62,6 +62,14 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         WHERE meeting_id = $1
         """, meeting);
 
+    /// <summary>How often the trail of an organization says that something was done.</summary>
+    public Task<long> AuditedAsync(Guid org, string action) => ScalarAsync<long>(
+        "SELECT count(*) FROM audit_logs WHERE org_id = $1 AND action = $2", org, action);
+
+    /// <summary>What the trail says of the one time that something was done.</summary>
+    public Task<string> DetailsAsync(Guid org, string action) => ScalarAsync<string>(
+        "SELECT (SELECT details::text FROM audit_logs WHERE org_id = $1 AND action = $2)", org, action);
+
     /// <summary>Everything an organization has, in one line that two moments can be compared by.</summary>
     public Task<string> FootprintAsync(Guid org) => ScalarAsync<string>(
         """
