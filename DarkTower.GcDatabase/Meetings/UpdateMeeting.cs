@@ -44,7 +44,7 @@ internal static partial class UpdateMeeting
         ), wanted AS (
             SELECT meeting.meeting_id,
                 coalesce(@display_name, meeting.display_name) AS display_name,
-                CASE WHEN @max_participants IS NULL THEN meeting.max_participants
+                CASE WHEN @max_participants::int IS NULL THEN meeting.max_participants
                     ELSE least(@max_participants, org.max_participants_per_meeting) END AS max_participants,
                 coalesce(@scheduled_start_time, meeting.scheduled_start_time) AS scheduled_start_time,
                 coalesce(@enable_e2e_encryption, meeting.enable_e2e_encryption) AS enable_e2e_encryption,

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
