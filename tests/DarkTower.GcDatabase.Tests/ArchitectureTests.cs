@@ -18,8 +18,10 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void All_use_cases_are_found() => Assert.Equal(
         [
-            "ClaimMeeting", "CreateMeeting", "CreateOrg", "CreateUser", "FindOrgs", "GetMeeting", "GetOrg", "GetUser", "JoinMeeting",
-            "LeaveMeeting", "ListMeetings", "ListParticipants", "ListUsers", "ResolveMeetingCode",
+            "ActivateMeeting", "CancelMeeting", "ClaimMeeting", "CreateApiKey", "CreateMeeting", "CreateOrg", "CreateUser",
+            "DeleteMeeting", "EndMeeting", "FindOrgs", "GetMeeting", "GetOrg", "GetParticipant", "GetRecording", "GetUser",
+            "JoinMeeting", "LeaveMeeting", "ListApiKeys", "ListAuditLog", "ListMeetings", "ListParticipants", "ListRecordings",
+            "ListUsers", "ResolveMeetingCode", "RevokeApiKey", "StartRecording", "UpdateMeeting", "UpdateRecording",
         ],
         UseCases.Keys.Order(StringComparer.Ordinal));
 
