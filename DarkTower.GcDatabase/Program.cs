@@ -1,9 +1,11 @@
 using DarkTower.GcDatabase;
 using DarkTower.GcDatabase.ApiKeys;
+using DarkTower.GcDatabase.AuditLog;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
+using DarkTower.GcDatabase.Recordings;
 using DarkTower.GcDatabase.Users;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
@@ -29,5 +31,7 @@ v1.MapUsers();
 v1.MapApiKeys();
 v1.MapMeetings();
 v1.MapParticipants();
+v1.MapRecordings();
+v1.MapAuditLog();
 
 return app.RunService();
