@@ -16,6 +16,9 @@ internal static class Refusals
             ["meeting-not-found"] = (Status404NotFound, "There is no such meeting in this organization."),
             ["participant-not-found"] = (Status404NotFound, "There is no such participant in this meeting."),
             ["meeting-code-not-found"] = (Status404NotFound, "No meeting has this code."),
+            ["controller-not-found"] = (Status404NotFound, "No meeting controller has registered under this id."),
+            ["handler-not-found"] = (Status404NotFound, "No media handler has registered under this id."),
+            ["assignment-not-found"] = (Status404NotFound, "The meeting is not assigned in this region."),
             ["guests-not-allowed"] = (Status403Forbidden, "This meeting does not let guests in."),
             ["external-participants-not-allowed"] = (Status403Forbidden, "This meeting lets nobody in from outside the organization."),
             ["org-suspended"] = (Status409Conflict, "The organization is suspended."),
@@ -26,6 +29,10 @@ internal static class Refusals
             ["meeting-not-open"] = (Status409Conflict, "The meeting has ended or was cancelled."),
             ["meeting-full"] = (Status409Conflict, "The meeting has as many participants as it may have."),
             ["already-joined"] = (Status409Conflict, "The user is in this meeting already."),
+            ["stale-heartbeat"] = (Status409Conflict, "A newer registration or heartbeat has been taken; this one changed nothing."),
+            ["assignment-replaced"] = (Status409Conflict, "The meeting has another assignment in this region by now."),
+            ["no-controller-available"] = (Status503ServiceUnavailable, "No meeting controller of the region can take the meeting now."),
+            ["no-handler-available"] = (Status503ServiceUnavailable, "No media handler of the region can take streams now."),
         }.ToFrozenDictionary();
 
     public static ProblemHttpResult Of(string code)
