@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using DarkTower.GcDatabase.ApiKeys;
+using DarkTower.GcDatabase.MediaHandlers;
+using DarkTower.GcDatabase.MeetingControllers;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
@@ -15,6 +18,9 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(CreateUserResponse))]
 [JsonSerializable(typeof(GetUserResponse))]
 [JsonSerializable(typeof(ListUsersResponse))]
+[JsonSerializable(typeof(CreateApiKeyRequest))]
+[JsonSerializable(typeof(CreateApiKeyResponse))]
+[JsonSerializable(typeof(ListApiKeysResponse))]
 [JsonSerializable(typeof(CreateMeetingRequest))]
 [JsonSerializable(typeof(CreateMeetingResponse))]
 [JsonSerializable(typeof(GetMeetingResponse))]
@@ -25,4 +31,23 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(JoinMeetingRequest))]
 [JsonSerializable(typeof(JoinMeetingResponse))]
 [JsonSerializable(typeof(ListParticipantsResponse))]
+[JsonSerializable(typeof(RegisterMeetingControllerRequest))]
+[JsonSerializable(typeof(RegisterMeetingControllerResponse))]
+[JsonSerializable(typeof(HeartbeatMeetingControllerRequest))]
+[JsonSerializable(typeof(HeartbeatMeetingControllerResponse))]
+[JsonSerializable(typeof(DrainMeetingControllerRequest))]
+[JsonSerializable(typeof(DrainMeetingControllerResponse))]
+[JsonSerializable(typeof(GetMeetingControllerResponse))]
+[JsonSerializable(typeof(ListMeetingControllersResponse))]
+[JsonSerializable(typeof(CountMeetingControllersResponse))]
+[JsonSerializable(typeof(RegisterMediaHandlerRequest))]
+[JsonSerializable(typeof(RegisterMediaHandlerResponse))]
+[JsonSerializable(typeof(HeartbeatMediaHandlerRequest))]
+[JsonSerializable(typeof(HeartbeatMediaHandlerResponse))]
+[JsonSerializable(typeof(DrainMediaHandlerRequest))]
+[JsonSerializable(typeof(DrainMediaHandlerResponse))]
+[JsonSerializable(typeof(GetMediaHandlerResponse))]
+[JsonSerializable(typeof(ListMediaHandlersResponse))]
+[JsonSerializable(typeof(CountMediaHandlersResponse))]
+[JsonSerializable(typeof(PickMediaHandlersResponse))]
 internal sealed partial class GcDatabaseJson : JsonSerializerContext;

@@ -19,6 +19,8 @@ internal static class Refusals
             ["controller-not-found"] = (Status404NotFound, "No meeting controller has registered under this id."),
             ["handler-not-found"] = (Status404NotFound, "No media handler has registered under this id."),
             ["assignment-not-found"] = (Status404NotFound, "The meeting is not assigned in this region."),
+            ["api-key-not-found"] = (Status404NotFound, "There is no such key in this organization."),
+            ["missing-scope"] = (Status403Forbidden, "The key does not have a scope that this takes."),
             ["guests-not-allowed"] = (Status403Forbidden, "This meeting does not let guests in."),
             ["external-participants-not-allowed"] = (Status403Forbidden, "This meeting lets nobody in from outside the organization."),
             ["org-suspended"] = (Status409Conflict, "The organization is suspended."),
@@ -33,6 +35,10 @@ internal static class Refusals
             ["assignment-replaced"] = (Status409Conflict, "The meeting has another assignment in this region by now."),
             ["no-controller-available"] = (Status503ServiceUnavailable, "No meeting controller of the region can take the meeting now."),
             ["no-handler-available"] = (Status503ServiceUnavailable, "No media handler of the region can take streams now."),
+            ["version-conflict"] = (Status412PreconditionFailed, "It has changed since the version that If-Match names."),
+            ["precondition-required"] = (Status428PreconditionRequired, "Send the ETag that was seen as If-Match."),
+            ["idempotency-key-reused"] = (Status422UnprocessableEntity, "The Idempotency-Key was used for another request."),
+            ["idempotency-key-in-flight"] = (Status409Conflict, "The request with this Idempotency-Key is still running."),
         }.ToFrozenDictionary();
 
     public static ProblemHttpResult Of(string code)
