@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DarkTower.GcDatabase.ApiKeys;
+using DarkTower.GcDatabase.Assignments;
 using DarkTower.GcDatabase.MediaHandlers;
 using DarkTower.GcDatabase.MeetingControllers;
 using DarkTower.GcDatabase.Meetings;
@@ -50,4 +51,9 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(ListMediaHandlersResponse))]
 [JsonSerializable(typeof(CountMediaHandlersResponse))]
 [JsonSerializable(typeof(PickMediaHandlersResponse))]
+[JsonSerializable(typeof(AssignMeetingRequest))]
+[JsonSerializable(typeof(AssignMeetingResponse))]
+[JsonSerializable(typeof(GetAssignmentResponse))]
+[JsonSerializable(typeof(ConfirmAssignmentRequest))]
+[JsonSerializable(typeof(ConfirmAssignmentResponse))]
 internal sealed partial class GcDatabaseJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using DarkTower.GcDatabase;
 using DarkTower.GcDatabase.ApiKeys;
+using DarkTower.GcDatabase.Assignments;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.GcDatabase.Jobs;
 using DarkTower.GcDatabase.MediaHandlers;
 using DarkTower.GcDatabase.MeetingControllers;
 using DarkTower.GcDatabase.Meetings;
@@ -16,6 +18,7 @@ builder.AddPostgres("darktower");
 builder.Services.AddValidatedOptions<QueryOptions>(QueryOptions.Section);
 builder.AddCheckedQueries();
 builder.AddOrgKeys();
+builder.AddJobs();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
 builder.Services.AddOpenApi();
 
@@ -33,5 +36,6 @@ v1.MapMeetings();
 v1.MapParticipants();
 v1.MapMeetingControllers();
 v1.MapMediaHandlers();
+v1.MapAssignments();
 
 return app.RunService();
