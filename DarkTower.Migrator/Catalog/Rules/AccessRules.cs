@@ -47,6 +47,8 @@ internal static class AccessRules
         { Grantee: "darktower_jobs" } when !conventions.JobTables.Contains(relation.Root) => "no job is listed that needs the table",
         { Privilege: "UPDATE", Column: null } => "updates are granted by column",
         { Privilege: not ("SELECT" or "INSERT" or "UPDATE" or "DELETE") } => "it goes around row security",
+        { Grantee: "darktower_jobs", Privilege: "UPDATE", Column: { } column }
+            when conventions.ErasableColumns.Contains($"{relation.Root}.{column}") => null,
         { Privilege: "UPDATE" or "DELETE" } when conventions.AppendOnlyTables.Contains(relation.Root) => "the table is append-only",
         { Grantee: "darktower_app", Privilege: "DELETE" } when conventions.SoftDeletedTables.Contains(relation.Root) =>
             "its rows are soft-deleted; removal is for retention and erasure",
