@@ -28,11 +28,14 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
 
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
-    public static Task<ServiceProcess> StartAsync(string connectionString, TimeSpan? slowAfter = null) =>
+    /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
+    public static Task<ServiceProcess> StartAsync(
+        string connectionString, TimeSpan? slowAfter = null, string environment = "Development") =>
         ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
+            ["ASPNETCORE_ENVIRONMENT"] = environment,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
         });
 
