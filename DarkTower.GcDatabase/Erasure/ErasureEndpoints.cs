@@ -2,6 +2,8 @@ namespace DarkTower.GcDatabase.Erasure;
 
 internal static class ErasureEndpoints
 {
+    public static void AddErasure(this IHostApplicationBuilder builder) => builder.Services.AddSingleton<ErasureSignal>();
+
     public static void MapErasure(this IEndpointRouteBuilder v1)
     {
         var orgs = v1.MapGroup("/orgs/{org}").WithTags("Erasure");
