@@ -22,9 +22,9 @@ internal sealed record Conventions
         JobTables =
         [
             "meetings", "participants", "recordings", "meeting_assignments", "idempotency_keys", "audit_logs", "meeting_codes",
-            "organization_directory", "meeting_controller_load", "media_handler_load", "erasures", "organizations", "users", "user_roles",
-            "user_identities", "api_keys",
+            "organization_directory", "meeting_controller_load", "media_handler_load", "erasures",
         ],
+        ErasedTables = ["organizations", "users", "user_roles", "user_identities", "api_keys"],
         HotColumns =
         [
             "organizations.open_meetings", "meetings.active_participants", "meetings.generation", "meetings.owner_controller_id",
@@ -54,8 +54,11 @@ internal sealed record Conventions
 
     public IReadOnlyList<string> SoftDeletedTables { get; private init; } = [];
 
-    /// <summary>The tables that darktower_jobs may touch; of a tenant's table without a policy for it, only that of the tenant it has set.</summary>
+    /// <summary>The tables that darktower_jobs may touch; a tenant's table of these has one policy for it.</summary>
     public IReadOnlyList<string> JobTables { get; private init; } = [];
+
+    /// <summary>The tables that darktower_jobs may touch as a tenant, when that one is erased: with rights, and without a policy.</summary>
+    public IReadOnlyList<string> ErasedTables { get; private init; } = [];
 
     /// <summary>What changes with every call or heartbeat.</summary>
     public IReadOnlyList<string> HotColumns { get; private init; } = [];
