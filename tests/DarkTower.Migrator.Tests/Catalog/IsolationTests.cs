@@ -161,6 +161,7 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
             INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) VALUES ('{org}', 'x', sha256('x'), now());
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
             VALUES ('{org}', '{org}', 'platform', 'org.create', 'org', 'x', 'x');
+            INSERT INTO erasures (org_id, subject_type, subject_id) VALUES ('{org}', 'org', '{org}');
             """);
         return org;
     }
