@@ -28,13 +28,19 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
 
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
-    public static Task<ServiceProcess> StartAsync(string connectionString, TimeSpan? slowAfter = null) =>
-        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
+    /// <param name="settings">Further ones, which win.</param>
+    public static Task<ServiceProcess> StartAsync(
+        string connectionString, TimeSpan? slowAfter = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
-        });
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
+        return ServiceProcess.StartAsync("DarkTower.GcDatabase", all);
+    }
 
     /// <summary>As superuser, past row security.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)

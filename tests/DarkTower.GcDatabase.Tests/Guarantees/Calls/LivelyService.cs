@@ -1,0 +1,108 @@
+using DarkTower.Fixtures;
+using DarkTower.GcDatabase.Tests.Harness;
+using Npgsql;
+
+namespace DarkTower.GcDatabase.Tests.Guarantees.Calls;
+
+/// <summary>One service over a database of its own, in which the caller and others have done many things.</summary>
+internal sealed class LivelyService : IAsyncDisposable
+{
+    private readonly MigratedDatabase _database;
+    private readonly CountingProxy? _proxy;
+    private readonly Random _random;
+    private readonly CallWriter _writer;
+    private readonly CallWriter _sensible;
+    private readonly CallWriter _others;
+
+    private LivelyService(
+        MigratedDatabase database, NpgsqlDataSource admin, CountingProxy? proxy, ServiceProcess service, ApiDocument document, int seed)
+    {
+        (_database, Admin, _proxy, Service, Document, _random) = (database, admin, proxy, service, document, new Random(seed));
+        World = new World(service.Client, document);
+        _writer = new CallWriter(document, _random, World.Own);
+        _sensible = new CallWriter(document, _random, World.Own) { Wrong = 0 };
+        _others = new CallWriter(document, _random, World.Others) { Wrong = 0 };
+    }
+
+    public NpgsqlDataSource Admin { get; }
+
+    public ServiceProcess Service { get; }
+
+    public ApiDocument Document { get; }
+
+    public World World { get; }
+
+    /// <summary>What the caller's organization calls with; null while there are no such keys.</summary>
+    public string? OrgKey { get; private set; }
+
+    public (int RoundTrips, int Statements) Count => _proxy!.Count;
+
+    /// <param name="seed">Of all calls.</param>
+    /// <param name="counting">Whether what the service asks the database is counted.</param>
+    /// <param name="settings">Further ones of the service.</param>
+    public static async Task<LivelyService> StartAsync(
+        int seed, bool counting = false, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var database = await MigratedDatabase.CreateAsync();
+        var admin = NpgsqlDataSource.Create(database.AdminConnectionString);
+        await using (var command = admin.CreateCommand(Side.Registry)) await command.ExecuteNonQueryAsync();
+        var proxy = counting ? new CountingProxy(database.AppConnectionString) : null;
+        var service = await GcDatabaseProcess.StartAsync(
+            proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1), settings);
+        return new LivelyService(database, admin, proxy, service, await ApiDocument.ReadAsync(service), seed);
+    }
+
+    /// <summary>Makes random calls, of the caller or of others, on two new organizations.</summary>
+    public async Task LiveAsync(bool foreign, int calls, Func<Call, Reply, Task>? then = null)
+    {
+        for (var org = 0; org < 2; org++)
+        {
+            var create = new Call(Document.Find("CreateOrg")!, "/v1/orgs", [],
+                $$"""{"subdomain":"{{GcClient.NewSubdomain()}}","displayName":"O","maxConcurrentMeetings":30}""", GcClient.PlatformKey);
+            await SendAsync(create, foreign);
+            for (var at = 0; at < calls / 2; at++)
+            {
+                var operations = Document.Operations.Where(operation => operation.OfTenant && !operation.EndsOrg).ToList();
+                var call = (foreign ? _others : _writer).Write(Vocabulary.Pick(_random, operations));
+                var reply = await SendAsync(call, foreign);
+                if (then is not null) await then(call, reply);
+            }
+        }
+        if (!foreign) OrgKey = await NewKeyAsync();
+    }
+
+    /// <summary>Every row of every table, as one number: equal means that nothing was written.</summary>
+    public async Task<string> ContentAsync()
+    {
+        await using var tables = Admin.CreateCommand("""
+            SELECT string_agg(format('SELECT %L AS name, count(*), sum(hashtextextended(t::text, 0)) FROM %s AS t', oid::regclass, oid::regclass),
+                ' UNION ALL ' ORDER BY relname)
+            FROM pg_class
+            WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace)
+            """);
+        var sql = (string)(await tables.ExecuteScalarAsync())!;
+        await using var content = Admin.CreateCommand($"SELECT string_agg(c::text, ' ' ORDER BY name) FROM ({sql}) AS c");
+        return (string)(await content.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>A call that may well be granted.</summary>
+    public Call Sensible(Operation operation, string key = GcClient.PlatformKey) => _sensible.Write(operation, key);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        if (_proxy is not null) await _proxy.DisposeAsync();
+        await Admin.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private Task<Reply> SendAsync(Call call, bool foreign) => foreign ? World.SendForeignAsync(call) : World.SendAsync(call);
+
+    private async Task<string?> NewKeyAsync()
+    {
+        if (Document.Find("CreateApiKey") is not { } create) return null;
+        await World.SendAsync(new Call(create, $"/v1/orgs/«own:org:{World.Own.Count("org") - 1}:org»/api-keys", [], Side.KeyOfAllScopes,
+            GcClient.PlatformKey));
+        return $"«own:secret:{World.Own.Count("secret") - 1}:secret»";
+    }
+}
