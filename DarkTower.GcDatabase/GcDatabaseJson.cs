@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DarkTower.GcDatabase.ApiKeys;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
@@ -15,6 +16,9 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(CreateUserResponse))]
 [JsonSerializable(typeof(GetUserResponse))]
 [JsonSerializable(typeof(ListUsersResponse))]
+[JsonSerializable(typeof(CreateApiKeyRequest))]
+[JsonSerializable(typeof(CreateApiKeyResponse))]
+[JsonSerializable(typeof(ListApiKeysResponse))]
 [JsonSerializable(typeof(CreateMeetingRequest))]
 [JsonSerializable(typeof(CreateMeetingResponse))]
 [JsonSerializable(typeof(GetMeetingResponse))]

@@ -38,6 +38,7 @@ public static class ServiceDefaultsExtensions
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.AddValidatedOptions<KeyOptions>(KeyOptions.Section);
         services.AddSingleton<IKeyVerifier, PlatformKeyVerifier>();
+        services.AddSingleton(provider => new DerivedKeys(provider.GetRequiredService<KeyOptions>()));
         services.Configure<JsonOptions>(json => JsonConventions.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // else the answer does not say what was wrong
     }

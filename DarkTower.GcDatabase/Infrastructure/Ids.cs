@@ -32,6 +32,12 @@ internal readonly record struct ParticipantId(Guid Value)
         Id.TryParse(text, value => new ParticipantId(value), out id);
 }
 
+internal readonly record struct ApiKeyId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out ApiKeyId id) =>
+        Id.TryParse(text, value => new ApiKeyId(value), out id);
+}
+
 internal static class Id
 {
     /// <summary>Version 7: ordered by the time it was made, which is what lists page by.</summary>

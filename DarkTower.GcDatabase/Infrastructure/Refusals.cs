@@ -16,6 +16,8 @@ internal static class Refusals
             ["meeting-not-found"] = (Status404NotFound, "There is no such meeting in this organization."),
             ["participant-not-found"] = (Status404NotFound, "There is no such participant in this meeting."),
             ["meeting-code-not-found"] = (Status404NotFound, "No meeting has this code."),
+            ["api-key-not-found"] = (Status404NotFound, "There is no such key in this organization."),
+            ["missing-scope"] = (Status403Forbidden, "The key does not have a scope that this takes."),
             ["guests-not-allowed"] = (Status403Forbidden, "This meeting does not let guests in."),
             ["external-participants-not-allowed"] = (Status403Forbidden, "This meeting lets nobody in from outside the organization."),
             ["org-suspended"] = (Status409Conflict, "The organization is suspended."),
@@ -26,6 +28,10 @@ internal static class Refusals
             ["meeting-not-open"] = (Status409Conflict, "The meeting has ended or was cancelled."),
             ["meeting-full"] = (Status409Conflict, "The meeting has as many participants as it may have."),
             ["already-joined"] = (Status409Conflict, "The user is in this meeting already."),
+            ["version-conflict"] = (Status412PreconditionFailed, "It has changed since the version that If-Match names."),
+            ["precondition-required"] = (Status428PreconditionRequired, "Send the ETag that was seen as If-Match."),
+            ["idempotency-key-reused"] = (Status422UnprocessableEntity, "The Idempotency-Key was used for another request."),
+            ["idempotency-key-in-flight"] = (Status409Conflict, "The request with this Idempotency-Key is still running."),
         }.ToFrozenDictionary();
 
     public static ProblemHttpResult Of(string code)

@@ -38,9 +38,11 @@ internal static partial class ClaimMeeting
             WHERE m.org_id = @org AND m.meeting_id = @meeting AND decision.refusal IS NULL
             RETURNING m.meeting_id, m.generation, m.owner_controller_id, m.owner_claimed_at
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT @org, @audit, 'platform', 'meeting.claimed', 'meeting', meeting_id::text,
-                jsonb_build_object('generation', generation, 'controllerId', owner_controller_id), @request
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'meeting.claimed', 'meeting', meeting_id::text,
+                jsonb_build_object('generation', generation, 'controllerId', owner_controller_id)
             FROM claimed
         )
         SELECT d.refusal, c.meeting_id, c.generation, c.owner_controller_id AS "controller_id!",
@@ -49,7 +51,7 @@ internal static partial class ClaimMeeting
         LEFT JOIN claimed AS c ON true
         """)]
     private static partial Task<(string? Refusal, ClaimMeetingResponse? Claimed)?> ClaimMeetingAsync(
-        Database database, OrgId org, MeetingId meeting, Guid controller, Guid audit, string request, CancellationToken cancellationToken);
+        Database database, OrgId org, MeetingId meeting, Guid controller, AuditEntry audit, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapPost("/{meeting}/claims", HandleAsync)
         .RequireScope("meetings:claim")
@@ -61,14 +63,14 @@ internal static partial class ClaimMeeting
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Ok<ClaimMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, MeetingId meeting, ClaimMeetingRequest request, Database database, TimeProvider time,
+        OrgId org, MeetingId meeting, ClaimMeetingRequest request, Database database, AuditEntry audit,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
         if (request.ControllerId is null) faults.Add("controllerId", "is missing");
         if (faults.Any) return faults.ToProblem();
 
-        if (await ClaimMeetingAsync(database, org, meeting, request.ControllerId!.Value, Id.New(time), Audit.RequestId, cancellationToken)
+        if (await ClaimMeetingAsync(database, org, meeting, request.ControllerId!.Value, audit, cancellationToken)
             is not var (refusal, claimed))
             return Refusals.Of("org-not-found");
         return refusal is not null ? Refusals.Of(refusal) : TypedResults.Ok(claimed);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
@@ -79,9 +80,11 @@ internal static partial class CreateMeeting
             SELECT meeting_code, @org, meeting_id
             FROM created
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT @org, @audit, 'platform', 'meeting.created', 'meeting', meeting_id::text,
-                jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants), @request
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'meeting.created', 'meeting', meeting_id::text,
+                jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants)
             FROM created
         )
         SELECT d.refusal, c.meeting_id, c.meeting_code, c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption,
@@ -93,20 +96,21 @@ internal static partial class CreateMeeting
     private static partial Task<(string? Refusal, CreateMeetingResponse? Meeting)?> CreateMeetingAsync(
         Database database, OrgId org, MeetingId meeting, Guid? createdByUserId, string displayName, string meetingCode,
         byte[] joinSecretHash, int maxParticipants, DateTimeOffset? scheduledStartTime, bool enableE2eEncryption, bool requireAuth,
-        bool allowRecording, bool allowGuests, bool allowExternalParticipants, bool waitingRoomEnabled, Guid audit, string request,
+        bool allowRecording, bool allowGuests, bool allowExternalParticipants, bool waitingRoomEnabled, AuditEntry audit,
         CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapPost("", HandleAsync)
         .RequireScope("meetings:write")
+        .Idempotent()
         .WithName("CreateMeeting")
         .WithSummary("Creates a meeting, which takes one of the organization's open meetings")
-        .WithDescription("A repetition creates another meeting.")
+        .WithDescription("A repetition without the same Idempotency-Key creates another meeting.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, CreateMeetingRequest request, Database database, TimeProvider time, HttpResponse response,
+        OrgId org, CreateMeetingRequest request, Database database, AuditEntry audit, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
@@ -121,7 +125,7 @@ internal static partial class CreateMeeting
                 database, org, new MeetingId(Id.New(time)), request.CreatedByUserId, request.DisplayName!, MeetingCode.New(),
                 SHA256.HashData(secret), request.MaxParticipants ?? 100, request.ScheduledStartTime, request.EnableE2eEncryption,
                 request.RequireAuth ?? !request.AllowGuests, request.AllowRecording, request.AllowGuests,
-                request.AllowExternalParticipants, request.WaitingRoomEnabled, Id.New(time), Audit.RequestId, cancellationToken)
+                request.AllowExternalParticipants, request.WaitingRoomEnabled, audit, cancellationToken)
             is not var (refusal, meeting))
             return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
@@ -38,11 +39,12 @@ internal static partial class CreateOrg
             RETURNING org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
                 max_monthly_meeting_minutes, open_meetings, status, version, created_at
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT @org, @audit, 'platform', 'org.created', 'org', org_id::text,
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'org.created', 'org', org_id::text,
                 jsonb_build_object('subdomain', subdomain, 'planTier', plan_tier, 'maxConcurrentMeetings', max_concurrent_meetings,
-                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes),
-                @request
+                    'maxParticipantsPerMeeting', max_participants_per_meeting, 'maxMonthlyMeetingMinutes', max_monthly_meeting_minutes)
             FROM created
         )
         SELECT org_id, subdomain, display_name, plan_tier, max_concurrent_meetings, max_participants_per_meeting,
@@ -52,18 +54,19 @@ internal static partial class CreateOrg
     [OnViolation("organization_directory_pkey", "subdomain-taken")]
     private static partial Task<(string? Refusal, CreateOrgResponse? Org)> CreateOrgAsync(
         Database database, OrgId org, string subdomain, string displayName, string planTier, int maxConcurrentMeetings, int
-        maxParticipantsPerMeeting, int? maxMonthlyMeetingMinutes, Guid audit, string request, CancellationToken cancellationToken);
+        maxParticipantsPerMeeting, int? maxMonthlyMeetingMinutes, AuditEntry audit, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder orgs) => orgs.MapPost("", HandleAsync)
-        .RequireScope("orgs:write")
+        .RequireScope("platform:orgs")
+        .Idempotent()
         .WithName("CreateOrg")
         .WithSummary("Creates an organization")
-        .WithDescription("Not to be repeated blindly, but the subdomain is unique: a repetition is refused with subdomain-taken.")
+        .WithDescription("The subdomain is unique: a repetition without the same Idempotency-Key is refused with subdomain-taken.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateOrgResponse>, ProblemHttpResult>> HandleAsync(
-        CreateOrgRequest request, Database database, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
+        CreateOrgRequest request, Database database, AuditEntry audit, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         var faults = Validate(request);
         if (faults.Any) return faults.ToProblem();
@@ -71,7 +74,7 @@ internal static partial class CreateOrg
         var org = new OrgId(Id.New(time));
         var (refusal, created) = await CreateOrgAsync(
             database, org, request.Subdomain!, request.DisplayName!, request.PlanTier ?? "free", request.MaxConcurrentMeetings ?? 10,
-            request.MaxParticipantsPerMeeting ?? 100, request.MaxMonthlyMeetingMinutes, Id.New(time), Audit.RequestId, cancellationToken);
+            request.MaxParticipantsPerMeeting ?? 100, request.MaxMonthlyMeetingMinutes, audit, cancellationToken);
         if (refusal is not null) return Refusals.Of(refusal);
         response.SetEntityTag(created!.Version);
         return TypedResults.Created($"/v1/orgs/{org}", created);

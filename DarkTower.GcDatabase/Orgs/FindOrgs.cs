@@ -28,7 +28,7 @@ internal static partial class FindOrgs
     private static partial Task<FoundOrg?> FindOrgsAsync(Database database, string subdomain, CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder orgs) => orgs.MapGet("", HandleAsync)
-        .RequireScope("orgs:read")
+        .RequireScope("platform:orgs")
         .WithName("FindOrgs")
         .WithSummary("The organization of a subdomain")
         .WithDescription("A list of one, or of none. There is no list of all organizations.")

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
@@ -83,10 +84,12 @@ internal static partial class JoinMeeting
             FROM seat
             RETURNING participant_id, meeting_id, user_id, display_name, participant_type, role, joined_at
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT @org, @audit, 'platform', 'participant.joined', 'participant', participant_id::text,
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'participant.joined', 'participant', participant_id::text,
                 jsonb_build_object('meetingId', joined.meeting_id, 'userId', user_id, 'participantType', participant_type, 'role', role,
-                    'activatedMeeting', seat.activates), @request
+                    'activatedMeeting', seat.activates)
             FROM joined
             JOIN seat ON true
         )
@@ -98,11 +101,12 @@ internal static partial class JoinMeeting
     [OnViolation("participants_active_user_key", "already-joined")]
     private static partial Task<(string? Refusal, JoinMeetingResponse? Joined)?> JoinMeetingAsync(
         Database database, OrgId org, MeetingId meeting, ParticipantId participant, Guid? userId, string participantType, string?
-        displayName, string role, IPAddress? ipAddress, string? userAgent, string? clientVersion, Guid audit, string request,
+        displayName, string role, IPAddress? ipAddress, string? userAgent, string? clientVersion, AuditEntry audit,
         CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder participants) => participants.MapPost("", HandleAsync)
         .RequireScope("participants:write")
+        .Idempotent()
         .WithName("JoinMeeting")
         .WithSummary("Joins a meeting; the first to join activates it")
         .WithDescription("A user is in a meeting once: a repetition is refused with already-joined. Guests are not known again.")
@@ -112,7 +116,7 @@ internal static partial class JoinMeeting
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<JoinMeetingResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, MeetingId meeting, JoinMeetingRequest request, Database database, TimeProvider time,
+        OrgId org, MeetingId meeting, JoinMeetingRequest request, Database database, AuditEntry audit, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var faults = Validate(request, out var address);
@@ -121,7 +125,7 @@ internal static partial class JoinMeeting
         var role = request.Role ?? (request.ParticipantType == "guest" ? "guest" : "participant");
         if (await JoinMeetingAsync(
                 database, org, meeting, new ParticipantId(Id.New(time)), request.UserId, request.ParticipantType!, request.DisplayName,
-                role, address, request.UserAgent, request.ClientVersion, Id.New(time), Audit.RequestId, cancellationToken)
+                role, address, request.UserAgent, request.ClientVersion, audit, cancellationToken)
             is not var (refusal, joined))
             return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);

@@ -46,16 +46,18 @@ internal static partial class LeaveMeeting
             FROM gone
             WHERE m.org_id = @org AND m.meeting_id = @meeting
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, details, request_id)
-            SELECT @org, @audit, 'platform', 'participant.left', 'participant', participant_id::text,
-                jsonb_build_object('meetingId', meeting_id, 'userId', user_id, 'leaveReason', leave_reason), @request
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'participant.left', 'participant', participant_id::text,
+                jsonb_build_object('meetingId', meeting_id, 'userId', user_id, 'leaveReason', leave_reason)
             FROM gone
         )
         SELECT org_id, refusal
         FROM decision
         """)]
     private static partial Task<(Guid OrgId, string? Refusal)?> LeaveMeetingAsync(
-        Database database, OrgId org, MeetingId meeting, ParticipantId participant, string reason, Guid audit, string request,
+        Database database, OrgId org, MeetingId meeting, ParticipantId participant, string reason, AuditEntry audit,
         CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder participants) => participants.MapDelete("/{participant}", HandleAsync)
@@ -69,13 +71,13 @@ internal static partial class LeaveMeeting
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         OrgId org, MeetingId meeting, ParticipantId participant,
         [Description("voluntary, kicked, connection_lost or meeting_ended; required.")] string? reason,
-        Database database, TimeProvider time, CancellationToken cancellationToken)
+        Database database, AuditEntry audit, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         faults.OneOf("reason", reason, Reasons);
         if (faults.Any) return faults.ToProblem();
 
-        if (await LeaveMeetingAsync(database, org, meeting, participant, reason!, Id.New(time), Audit.RequestId, cancellationToken)
+        if (await LeaveMeetingAsync(database, org, meeting, participant, reason!, audit, cancellationToken)
             is not var (_, refusal))
             return Refusals.Of("org-not-found");
         return refusal is not null ? Refusals.Of(refusal) : TypedResults.NoContent();

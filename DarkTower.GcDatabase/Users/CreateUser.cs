@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
@@ -25,8 +26,10 @@ internal static partial class CreateUser
             WHERE status = 'active'
             RETURNING user_id, email, display_name, status, version, created_at
         ), audited AS (
-            INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
-            SELECT @org, @audit, 'platform', 'user.created', 'user', user_id::text, @request
+            INSERT INTO audit_logs (
+                org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id)
+            SELECT @org, @audit_id, @audit_actor_type, @audit_actor_id, @audit_ip_address, @audit_user_agent, @audit_request_id,
+                'user.created', 'user', user_id::text
             FROM created
         )
         SELECT CASE WHEN org.status <> 'active' THEN 'org-suspended' END AS refusal,
@@ -36,11 +39,12 @@ internal static partial class CreateUser
         """)]
     [OnViolation("users_email_key", "email-taken")]
     private static partial Task<(string? Refusal, CreateUserResponse? User)?> CreateUserAsync(
-        Database database, OrgId org, UserId user, string email, string displayName, Guid audit, string request, CancellationToken
+        Database database, OrgId org, UserId user, string email, string displayName, AuditEntry audit, CancellationToken
         cancellationToken);
 
     public static void Map(IEndpointRouteBuilder users) => users.MapPost("", HandleAsync)
         .RequireScope("users:write")
+        .Idempotent()
         .WithName("CreateUser")
         .WithSummary("Creates a user of the organization")
         .WithDescription("The email is kept in lower case and unique in the organization: a repetition is refused with email-taken.")
@@ -49,7 +53,7 @@ internal static partial class CreateUser
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Results<Created<CreateUserResponse>, ProblemHttpResult>> HandleAsync(
-        OrgId org, CreateUserRequest request, Database database, TimeProvider time, HttpResponse response,
+        OrgId org, CreateUserRequest request, Database database, AuditEntry audit, TimeProvider time, HttpResponse response,
         CancellationToken cancellationToken)
     {
         var faults = new Faults();
@@ -57,8 +61,7 @@ internal static partial class CreateUser
         faults.Text("displayName", request.DisplayName, max: 255);
         if (faults.Any) return faults.ToProblem();
 
-        if (await CreateUserAsync(database, org, new UserId(Id.New(time)), request.Email!, request.DisplayName!, Id.New(time),
-                Audit.RequestId, cancellationToken) is not var (refusal, created))
+        if (await CreateUserAsync(database, org, new UserId(Id.New(time)), request.Email!, request.DisplayName!, audit, cancellationToken) is not var (refusal, created))
             return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);
         response.SetEntityTag(created!.Version);

@@ -54,7 +54,7 @@ internal sealed class Describer : IAsyncDisposable
                 {
                     var lookUp = PositionalSql.Of(from.Value, null);
                     described = described.With(await DescribeAsync(
-                        query.Name, new StatementText(lookUp.Sql, lookUp.Parameters, Tenancy.Global), say, cancellation));
+                        query.Name, new StatementText(lookUp.Sql, lookUp.Parameters, Tenancy.Global, RoleOf(query)), say, cancellation));
                 }
                 statements.Add(described.Locked(query.Hash(index)));
             }
@@ -91,9 +91,15 @@ internal sealed class Describer : IAsyncDisposable
         var tenant = query.TenantParameter(project.TenantIdTypes);
         // Only a statement that names the tenant has it as $1; in any other, $1 is some argument.
         var named = tenant is not null && positional.Parameters.FirstOrDefault() == Names.Snake(tenant);
-        return new StatementText(positional.Sql, positional.Parameters,
-            query.Kind == QueryKind.Global ? Tenancy.Global : named ? Tenancy.Argument : Tenancy.Setting);
+        return new StatementText(positional.Sql, positional.Parameters, (query.Kind, query.Role) switch
+        {
+            (QueryKind.Global, null) => Tenancy.Global,
+            (QueryKind.Global, _) => Tenancy.Across,
+            _ => named ? Tenancy.Argument : Tenancy.Setting,
+        }, RoleOf(query));
     }
+
+    private static string RoleOf(QuerySource query) => query.Role ?? StatementText.ServiceRole;
 
     private async Task<Described> DescribeAsync(string query, StatementText statement, Action<string> say, CancellationToken cancellation)
     {

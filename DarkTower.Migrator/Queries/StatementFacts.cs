@@ -4,12 +4,20 @@ namespace DarkTower.Migrator.Queries;
 /// <param name="Sql">With positional parameters.</param>
 /// <param name="Parameters">Their names: <c>$1</c> is the first.</param>
 /// <param name="Tenancy">How it gets its tenant.</param>
-internal sealed record StatementText(string Sql, IReadOnlyList<string> Parameters, Tenancy Tenancy);
+/// <param name="Role">Who runs it.</param>
+internal sealed record StatementText(
+    string Sql, IReadOnlyList<string> Parameters, Tenancy Tenancy, string Role = StatementText.ServiceRole)
+{
+    public const string ServiceRole = "darktower_app";
+}
 
 internal enum Tenancy
 {
     /// <summary>Belongs to no tenant.</summary>
     Global,
+
+    /// <summary>Reaches across tenants, as far as the policies of its role let it.</summary>
+    Across,
 
     /// <summary><c>$1</c> is the tenant.</summary>
     Argument,

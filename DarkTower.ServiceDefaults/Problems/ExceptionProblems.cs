@@ -13,6 +13,7 @@ internal static class ExceptionProblems
     public static ProblemHttpResult Of(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => BindingFaults.Of(bad),
+        InvalidRequestException invalid => Problem.Invalid(invalid.Errors),
         BadHttpRequestException bad => FrameworkProblems.Of(bad.StatusCode),
         RequestTimeoutException =>
             Problem.Of(StatusCodes.Status504GatewayTimeout, "request-timeout", "The request took longer than it may."),

@@ -14,3 +14,11 @@ public sealed class OverloadedException(string limit) : ExecutionRejectedExcepti
 
 /// <summary>The request used up the time it may take.</summary>
 internal sealed class RequestTimeoutException(Exception innerException) : Exception("The request took longer than it may.", innerException);
+
+/// <summary>A part of the request that is no field of its body is wrong. Becomes 400 <c>invalid-request</c>.</summary>
+/// <param name="field">The header or parameter.</param>
+/// <param name="fault">What is wrong with it.</param>
+public sealed class InvalidRequestException(string field, string fault) : Exception($"{field} {fault}.")
+{
+    internal IReadOnlyDictionary<string, string[]> Errors { get; } = new Dictionary<string, string[]> { [field] = [fault] };
+}

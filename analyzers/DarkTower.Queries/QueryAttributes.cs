@@ -24,9 +24,12 @@ public sealed class TenantQueryAttribute(string table, params string[] sql) : At
 
     /// <summary>Why the plan may do without an index on a tenant table; null when it may not.</summary>
     public string? Scan { get; init; }
+
+    /// <summary>The role it runs under, when not the service's own: describe looks at it with that role's rights and policies.</summary>
+    public string? Role { get; init; }
 }
 
-/// <summary>A statement that belongs to no tenant and touches no tenant table.</summary>
+/// <summary>A statement that belongs to no tenant. It touches no tenant table, unless a <see cref="Role"/> has policies of its own for that.</summary>
 /// <param name="table">The table the query is about, as its span shows it.</param>
 /// <param name="reason">Why it needs no tenant.</param>
 /// <param name="sql">As in <see cref="TenantQueryAttribute"/>.</param>
@@ -41,7 +44,19 @@ public sealed class GlobalQueryAttribute(string table, string reason, params str
 
     /// <summary>The statements.</summary>
     public IReadOnlyList<string> Sql { get; } = sql;
+
+    /// <summary>
+    /// The role of a job that reaches across tenants, when it is one: its policies say which rows, and describe looks at it under that role.
+    /// </summary>
+    public string? Role { get; init; }
 }
+
+/// <summary>
+/// Marks a record struct that is several arguments at once: of the parameter <c>audit</c> the SQL says <c>@audit_id</c> and so on, one for
+/// each parameter of the struct's constructor.
+/// </summary>
+[AttributeUsage(AttributeTargets.Struct)]
+public sealed class QueryArgumentsAttribute : Attribute;
 
 /// <summary>Makes a violation of the constraint a refusal: the result's <c>Refusal</c> is the code, the rest null.</summary>
 /// <param name="constraint">Name of a constraint or unique index of a table the query writes.</param>

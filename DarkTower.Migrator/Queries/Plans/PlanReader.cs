@@ -33,7 +33,7 @@ internal sealed class PlanReader(NpgsqlConnection superuser, PlanCatalog catalog
         try
         {
             await ExecuteAsync(prepare, cancellation);
-            var guarded = await ScansAsync("darktower_app", explain, statement.Sql, cancellation);
+            var guarded = await ScansAsync(statement.Role, explain, statement.Sql, cancellation);
             var unguarded = await ScansAsync(TwinWorlds.Unguarded, explain, statement.Sql, cancellation);
             return new PlanFacts(
                 [.. guarded.Select(scan => scan.Line)],

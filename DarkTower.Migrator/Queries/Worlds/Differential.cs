@@ -32,19 +32,21 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         foreach (var (parameter, number) in facts.Parameters.Select((parameter, number) => (parameter, number)))
             arguments.Add(await Argument.OfAsync(parameter, number, touched, _sample, cancellation));
         var search = new ArgumentSearch(statement, facts, arguments, _sample);
-        var seen = new FactCheck(query, facts, Execution.IsOrdered(statement.Sql));
+        var seen = new FactCheck(query, statement.Role, facts, Execution.IsOrdered(statement.Sql));
         try
         {
             await using var execution = await Execution.BeginAsync(superuser, statement, facts, cancellation);
             await foreach (var trial in search.TrialsAsync(cancellation))
             {
-                var tenant = statement.Tenancy == Tenancy.Global ? "" : RowAt.OrgId(trial.Org);
+                var tenant = statement.Tenancy is Tenancy.Global or Tenancy.Across ? "" : RowAt.OrgId(trial.Org);
                 var sent = search.Sent(trial);
-                var guarded = await execution.RunAsync(Execution.Guarded, tenant, sent, cancellation);
+                var guarded = await execution.RunAsync(execution.Guarded, tenant, sent, cancellation);
                 search.Saw(trial, guarded);
                 seen.Add(guarded);
                 if (seen.IsRefused)
                     break;
+                if (statement.Tenancy == Tenancy.Across)
+                    continue;
                 var unguarded = await execution.RunAsync(TwinWorlds.Unguarded, tenant, sent, cancellation);
                 if (guarded.Against(unguarded, seen.IsOrdered) is { } difference
                     && await IsOfTenantsAsync(execution, tenant, sent, guarded, unguarded, seen.IsOrdered, cancellation))
@@ -69,7 +71,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         Execution execution, string tenant, IReadOnlyList<string?> sent, Observation guarded, Observation unguarded, bool isOrdered,
         CancellationToken cancellation)
     {
-        var again = await execution.RunAsync(Execution.Guarded, tenant, sent, cancellation, OtherPlan);
+        var again = await execution.RunAsync(execution.Guarded, tenant, sent, cancellation, OtherPlan);
         return guarded.Against(again, isOrdered) is null || guarded.Counts.Against(unguarded.Counts, isOrdered: false) is not null;
     }
 
@@ -82,7 +84,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         foreach (var table in facts.Tables.Concat(facts.Writes).Distinct().Where(catalog.IsGuarded))
         {
             var open = await execution.RunAsync(
-                Execution.Guarded, tenant, sent, cancellation, $"ALTER TABLE {WorldTable.Quote(table)} DISABLE ROW LEVEL SECURITY");
+                execution.Guarded, tenant, sent, cancellation, $"ALTER TABLE {WorldTable.Quote(table)} DISABLE ROW LEVEL SECURITY");
             if (open.Against(guarded, isOrdered) is null)
                 continue;
             from = table;

@@ -9,9 +9,6 @@ namespace DarkTower.Migrator.Queries.Worlds;
 /// </summary>
 internal sealed class Execution : IAsyncDisposable
 {
-    /// <summary>The service's role.</summary>
-    public const string Guarded = "darktower_app";
-
     // What waits for the commit would never be seen.
     private const string Begin = """
         BEGIN; SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL statement_timeout = '20s'; SET LOCAL jit = off; SET LOCAL timezone = 'UTC';
@@ -21,19 +18,23 @@ internal sealed class Execution : IAsyncDisposable
     private readonly NpgsqlConnection _superuser;
     private readonly StatementFacts _facts;
 
-    private Execution(NpgsqlConnection superuser, StatementFacts facts) => (_superuser, _facts) = (superuser, facts);
+    private Execution(NpgsqlConnection superuser, StatementFacts facts, string guarded) =>
+        (_superuser, _facts, Guarded) = (superuser, facts, guarded);
+
+    /// <summary>The role of the statement, under row security.</summary>
+    public string Guarded { get; }
 
     /// <exception cref="PostgresException">The server refuses the statement.</exception>
     public static async Task<Execution> BeginAsync(
         NpgsqlConnection superuser, StatementText statement, StatementFacts facts, CancellationToken cancellation)
     {
-        var execution = new Execution(superuser, facts);
+        var execution = new Execution(superuser, facts, statement.Role);
         var types = facts.Parameters.Count == 0 ? "" : $" ({string.Join(", ", facts.Parameters.Select(parameter => parameter.Type))})";
         try
         {
             await execution.ExecuteAsync(Begin, cancellation);
             // One for each role: under another one than the last time a statement is planned anew.
-            await execution.ExecuteAsync($"PREPARE {Guarded}{types} AS {statement.Sql}", cancellation);
+            await execution.ExecuteAsync($"PREPARE {execution.Guarded}{types} AS {statement.Sql}", cancellation);
             await execution.ExecuteAsync($"PREPARE {TwinWorlds.Unguarded}{types} AS {statement.Sql}", cancellation);
             await execution.ExecuteAsync("SAVEPOINT run", cancellation);
             return execution;

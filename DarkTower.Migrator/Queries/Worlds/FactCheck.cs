@@ -1,7 +1,7 @@
 namespace DarkTower.Migrator.Queries.Worlds;
 
 /// <summary>Holds what the executions of a statement show against what was claimed of it.</summary>
-internal sealed class FactCheck(string query, StatementFacts facts, bool isOrdered)
+internal sealed class FactCheck(string query, string role, StatementFacts facts, bool isOrdered)
 {
     private readonly List<Fault> _faults = [];
     private readonly HashSet<string> _changed = [];
@@ -23,7 +23,7 @@ internal sealed class FactCheck(string query, StatementFacts facts, bool isOrder
         if (seen.Error?.StartsWith("42501 permission denied", StringComparison.Ordinal) == true)
         {
             IsRefused = true;
-            _faults.Add(new Fault("error", "", $"{seen.Message} (as {Execution.Guarded})"));
+            _faults.Add(new Fault("error", "", $"{seen.Message} (as {role})"));
         }
         if (seen.Rows is not { } rows)
             return;

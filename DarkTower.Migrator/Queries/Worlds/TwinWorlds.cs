@@ -49,7 +49,7 @@ internal static class TwinWorlds
             $"CREATE TRIGGER zz_worlds AFTER INSERT OR UPDATE OR DELETE ON {table.Sql} "
             + $"FOR EACH ROW EXECUTE FUNCTION worlds.record('{table.Relation.Name}');");
         await ExecuteAsync(superuser, Recorder + string.Concat(triggers), cancellation);
-        await ExecuteAsync(superuser, $"GRANT darktower_app TO {Unguarded}; ANALYZE", cancellation);
+        await ExecuteAsync(superuser, $"GRANT darktower_app, darktower_jobs TO {Unguarded}; ANALYZE", cancellation);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -8,7 +8,7 @@ internal sealed class BodyText(StringBuilder text, QueryDeclaration query)
 {
     private const string Step = "    ";
 
-    private readonly HashSet<string> _arguments = [.. query.Parameters.Select(parameter => parameter.Name)];
+    private readonly HashSet<string> _arguments = [.. query.Parameters.Select(parameter => parameter.Name.Split('.')[0])];
 
     public string Indent { get; private set; } = Step + Step;
 

@@ -11,7 +11,7 @@ internal static class ParameterWriter
     public static string Of(BoundParameter bound)
     {
         var (shape, leaf) = (bound.Parameter.Shape, bound.Parameter.Shape.Leaf!);
-        var name = Global.Name(bound.Parameter.Name);
+        var name = string.Join(".", bound.Parameter.Name.Split('.').Select(Global.Name));
         var known = shape.Nullable && leaf is { IsValueType: true, IsArray: false } ? name + ".Value" : name;
         var (type, value) = leaf.IsArray ? Array(leaf, known) : One(leaf, known);
         var driver = $"NpgsqlDbType = {PgTypes.Driver(bound.Type)}";

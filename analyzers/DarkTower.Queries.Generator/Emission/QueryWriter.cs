@@ -51,9 +51,6 @@ internal static class QueryWriter
     public static string SqlName(QueryModel model, int index) =>
         model.Statements.Count == 1 ? $"{model.Query.Name}Sql" : $"{model.Query.Name}Sql{index}";
 
-    private static string Head(QueryDeclaration query, string async)
-    {
-        var parameters = query.Parameters.Select(parameter => $"{parameter.Shape.FullType} {Global.Name(parameter.Name)}");
-        return $"    {query.Modifiers} {async}partial {query.ReturnType} {query.Method}(\n        {string.Join(", ", parameters)})";
-    }
+    private static string Head(QueryDeclaration query, string async) =>
+        $"    {query.Modifiers} {async}partial {query.ReturnType} {query.Method}(\n        {string.Join(", ", query.Signature)})";
 }

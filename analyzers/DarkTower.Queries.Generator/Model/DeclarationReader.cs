@@ -1,3 +1,4 @@
+using DarkTower.Queries.Emission;
 using DarkTower.Queries.Shapes;
 using DarkTower.Queries.Source;
 using DarkTower.Queries.Sql;
@@ -16,7 +17,7 @@ internal static class DeclarationReader
         var places = new Places(
             source.Method.Identifier.GetLocation(), source.Attribute.GetLocation(), source.Method.ReturnType.GetLocation());
         var shapes = new ShapeReader(places);
-        var parameters = method.Parameters.Select(parameter => Parameter(parameter, shapes, places)).ToEquatable();
+        var parameters = method.Parameters.SelectMany(parameter => Parameters(parameter, shapes, places)).ToEquatable();
         var result = method.ReturnType is INamedTypeSymbol { IsGenericType: true } task ? shapes.Read(task.TypeArguments[0]) : null;
         var declaration = new QueryDeclaration
         {
@@ -34,8 +35,11 @@ internal static class DeclarationReader
             Table = source.Table,
             Reason = source.Reason,
             Scan = string.IsNullOrWhiteSpace(source.Scan) ? null : source.Scan,
+            Role = source.Role,
             Statements = source.Statements.Select(statement => statement.Value).ToEquatable(),
             TenantFrom = source.TenantFrom?.Value ?? (source.LooksUpTenant ? "" : null),
+            Signature = method.Parameters
+                .Select(parameter => $"{parameter.Type.ToDisplayString(Nullability.Full)} {Global.Name(parameter.Name)}").ToEquatable(),
             Parameters = parameters,
             Result = result,
             Violations = Violations(method, places).ToEquatable(),
@@ -52,8 +56,26 @@ internal static class DeclarationReader
     public static bool IsTenantId(ITypeSymbol type) => Nullability.Strip(type).Type.GetAttributes()
         .Any(attribute => Is(attribute.AttributeClass, "TenantIdAttribute"));
 
-    private static QueryParameter Parameter(IParameterSymbol parameter, ShapeReader shapes, Places places) => new(
-        parameter.Name, Names.Snake(parameter.Name), Role(parameter.Type), shapes.Read(parameter.Type, parameter), places.Add(parameter));
+    /// <summary>One, or those of a struct that is several.</summary>
+    private static IEnumerable<QueryParameter> Parameters(IParameterSymbol parameter, ShapeReader shapes, Places places)
+    {
+        if (Arguments(parameter.Type) is not { } members)
+        {
+            return
+            [
+                new(parameter.Name, Names.Snake(parameter.Name), Role(parameter.Type), shapes.Read(parameter.Type, parameter),
+                    places.Add(parameter)),
+            ];
+        }
+        return members.Select(member => new QueryParameter(
+            $"{parameter.Name}.{member.Name}", $"{Names.Snake(parameter.Name)}_{Names.Snake(member.Name)}", ParameterRole.Value,
+            shapes.Read(member.Type, member), places.Add(parameter)));
+    }
+
+    private static IReadOnlyList<IParameterSymbol>? Arguments(ITypeSymbol type) => type is INamedTypeSymbol { IsRecord: true } record
+        && record.GetAttributes().Any(attribute => Is(attribute.AttributeClass, "QueryArgumentsAttribute"))
+            ? ShapeReader.Constructor(record)?.Parameters
+            : null;
 
     private static ParameterRole Role(ITypeSymbol type) => Is(type, "Database") ? ParameterRole.Database
         : type.ToDisplayString() == "System.Threading.CancellationToken" ? ParameterRole.Cancellation

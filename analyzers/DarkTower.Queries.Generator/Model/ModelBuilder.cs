@@ -84,7 +84,7 @@ internal sealed class ModelBuilder
         for (var index = 0; index < count; index++)
         {
             if (index < Math.Min(locked.Statements.Count, _query.Statements.Count)
-                && QuerySource.HashOf(_query.Statements[index], index == 0 ? _query.TenantFrom : null) == locked.Statements[index].Sql)
+                && QuerySource.HashOf(_query.Statements[index], index == 0 ? _query.TenantFrom : null, _query.Role) == locked.Statements[index].Sql)
                 continue;
             var place = index < _query.Statements.Count ? Place.Sql(index, 0, 1) : Place.Code(Places.Attribute);
             var number = (index + 1).ToString(CultureInfo.InvariantCulture);

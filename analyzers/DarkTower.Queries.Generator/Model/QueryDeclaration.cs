@@ -40,9 +40,14 @@ internal sealed record QueryDeclaration
 
     public required string? Scan { get; init; }
 
+    public required string? Role { get; init; }
+
     public required EquatableArray<string> Statements { get; init; }
 
     public required string? TenantFrom { get; init; }
+
+    /// <summary>The method's parameters, each as its type and name.</summary>
+    public required EquatableArray<string> Signature { get; init; }
 
     public required EquatableArray<QueryParameter> Parameters { get; init; }
 
@@ -72,7 +77,7 @@ internal enum ParameterRole
     Cancellation,
 }
 
-/// <param name="Name">As the method says it.</param>
+/// <param name="Name">As the method says it; of one of several arguments in a struct, with the member: <c>audit.Id</c>.</param>
 /// <param name="Sql">As the SQL says it, without the at sign.</param>
 /// <param name="Role">What it is for.</param>
 /// <param name="Shape">Its type.</param>

@@ -35,7 +35,7 @@ internal sealed class ShapeReader(Places places)
     }
 
     /// <summary>A record's one constructor that is no copy.</summary>
-    private static IMethodSymbol? Constructor(INamedTypeSymbol type) => !type.IsRecord
+    public static IMethodSymbol? Constructor(INamedTypeSymbol type) => !type.IsRecord
         ? null
         : type.InstanceConstructors
             .Where(constructor => constructor.Parameters.Length > 0

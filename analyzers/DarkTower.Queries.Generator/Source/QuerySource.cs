@@ -24,16 +24,18 @@ internal sealed record SourceParameter(string Name, string TypeName);
 /// <param name="LooksUpTenant">It has TenantFrom, of whatever kind.</param>
 /// <param name="TenantFrom">SQL that looks the tenant up.</param>
 /// <param name="Scan">Why its plan may do without an index.</param>
+/// <param name="Role">Who runs it, when not the service's own role.</param>
 /// <param name="Parameters">Those of the method, in order.</param>
 /// <param name="NotLiteral">The arguments that should be SQL and are no literal.</param>
 /// <param name="Method">Where it is declared.</param>
 /// <param name="Attribute">Where its SQL is.</param>
 internal sealed record QuerySource(
     string Name, string ClassName, QueryKind Kind, string Table, string? Reason, IReadOnlyList<SqlLiteral> Statements,
-    bool LooksUpTenant, SqlLiteral? TenantFrom, string? Scan, IReadOnlyList<SourceParameter> Parameters,
+    bool LooksUpTenant, SqlLiteral? TenantFrom, string? Scan, string? Role, IReadOnlyList<SourceParameter> Parameters,
     IReadOnlyList<ExpressionSyntax> NotLiteral, MethodDeclarationSyntax Method, AttributeSyntax Attribute)
 {
     private const string TenantMark = "\n--tenant\n";
+    private const string RoleMark = "\n--role\n";
 
     public string Path => Method.SyntaxTree.FilePath;
 
@@ -83,10 +85,10 @@ internal sealed record QuerySource(
         PositionalSql.Of(Statements[statement].Value, TenantParameter(tenantIdTypes));
 
     /// <summary>What the lock knows the statement's SQL by.</summary>
-    public string Hash(int statement) => HashOf(Statements[statement].Value, statement == 0 ? TenantFrom?.Value : null);
+    public string Hash(int statement) => HashOf(Statements[statement].Value, statement == 0 ? TenantFrom?.Value : null, Role);
 
-    public static string HashOf(string sql, string? tenantFrom) =>
-        Fingerprint.Of(tenantFrom is null ? sql : sql + TenantMark + tenantFrom);
+    public static string HashOf(string sql, string? tenantFrom, string? role) => Fingerprint.Of(
+        sql + (tenantFrom is null ? "" : TenantMark + tenantFrom) + (role is null ? "" : RoleMark + role));
 
     private static IEnumerable<AttributeSyntax> Attributes(MemberDeclarationSyntax member) =>
         member.AttributeLists.SelectMany(list => list.Attributes);

@@ -25,7 +25,7 @@ internal static class QuerySourceReader
         return new QuerySource(
             NameOfQuery(method.Identifier.ValueText), (method.Parent as TypeDeclarationSyntax)?.Identifier.ValueText ?? "", kind,
             Text(names, 0) ?? "", Text(names, 1), [.. literals.OfType<SqlLiteral>()],
-            tenantFrom is not null, tenantLiteral, Scan(), [.. method.ParameterList.Parameters.Select(Parameter)],
+            tenantFrom is not null, tenantLiteral, Named("Scan"), Named("Role"), [.. method.ParameterList.Parameters.Select(Parameter)],
             notLiteral, method, attribute);
 
         string? Text(string[] parameters, int index) => index >= parameters.Length
@@ -33,7 +33,7 @@ internal static class QuerySourceReader
             : Constant(arguments.FirstOrDefault(argument => NameOf(argument) == parameters[index])?.Expression
                 ?? positional.ElementAtOrDefault(index)?.Expression);
 
-        string? Scan() => Constant(arguments.FirstOrDefault(argument => NameOf(argument) == "Scan")?.Expression);
+        string? Named(string property) => Constant(arguments.FirstOrDefault(argument => NameOf(argument) == property)?.Expression);
     }
 
     public static string NameOfQuery(string method) =>

@@ -15,13 +15,12 @@ internal static class Operations
     [
         new(FindOrgs, ["organizations", "organization_directory"], on => new() { ["subdomain"] = Value.Text(on.Org().Subdomain) }),
         new("GetOrg", ["organizations"], on => Org(on.Org().Org)),
-        new("CreateOrg", ["organizations", "organization_directory"], _ => new()
+        new("CreateOrg", ["organizations", "organization_directory"], _ => Audited(new()
         {
             ["org"] = Value.NewId(), ["subdomain"] = Value.Text($"load-{Guid.NewGuid():N}"), ["display_name"] = Value.Text("Load"),
             ["plan_tier"] = Value.Text("pro"), ["max_concurrent_meetings"] = Value.Int(10),
             ["max_participants_per_meeting"] = Value.Int(100), ["max_monthly_meeting_minutes"] = Value.Int(null),
-            ["audit"] = Value.NewId(), ["request"] = Value.Text("load"),
-        }),
+        })),
         new("GetUser", ["users"], on => Key(on.User(), "user")),
         new("ListUsers", ["users"], on => Page(Org(on.Org().Org))),
         new("CreateUser", ["users"], on => Audited(new(Org(on.Org().Org))
@@ -79,7 +78,12 @@ internal static class Operations
         new(of) { ["before"] = Value.Id(Last), ["limit"] = Value.Long(51) };
 
     private static Dictionary<string, NpgsqlParameter> Audited(Dictionary<string, NpgsqlParameter> of) =>
-        new(of) { ["audit"] = Value.NewId(), ["request"] = Value.Text("load") };
+        new(of)
+        {
+            ["audit_id"] = Value.NewId(), ["audit_actor_type"] = Value.Text("platform"), ["audit_actor_id"] = Value.Text(null),
+            ["audit_ip_address"] = Value.Address(IPAddress.Loopback), ["audit_user_agent"] = Value.Text("load"),
+            ["audit_request_id"] = Value.Text("load"),
+        };
 
     private static string Code() =>
         RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 12);

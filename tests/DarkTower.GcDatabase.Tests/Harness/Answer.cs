@@ -10,6 +10,8 @@ public sealed record Answer(int Status, string Text, HttpResponseHeaders Headers
 
     public string? Code => Text.Length > 0 && Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 
+    public string? ETag => Headers.ETag?.ToString();
+
     public JsonElement this[string name] => Json.GetProperty(name);
 
     public Guid Id(string name) => this[name].GetGuid();
