@@ -21,6 +21,8 @@ internal sealed record Operation(
     public IReadOnlyList<string> PathParameters { get; } =
         [.. Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..^1])];
 
+    public bool Takes(string header) => Parameters.Any(each => each.In == "header" && each.Name == header);
+
     public override string ToString() => $"{Method} {Path}";
 }
 

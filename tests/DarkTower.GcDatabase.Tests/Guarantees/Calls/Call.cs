@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DarkTower.GcDatabase.Tests.Guarantees.Calls;
 
 /// <summary>
@@ -13,6 +15,8 @@ internal sealed record Call(
     Operation Operation, string Target, IReadOnlyList<(string Name, string Value)> Headers, string? Body, string Key)
 {
     public string Path => Target.Split('?')[0];
+
+    public Call Without(string header) => this with { Headers = [.. Headers.Where(each => each.Name != header)] };
 
     public override string ToString() =>
         $"{Operation.Method} {Target} {string.Join(' ', Headers.Select(header => $"[{header.Name}: {header.Value}]"))} {Body}"
@@ -31,6 +35,8 @@ internal sealed record Reply(int Status, string Headers, string Text, string? Lo
 
     /// <summary>What two answers are compared by.</summary>
     public string Whole => $"{Status}\n{Headers}\n\n{Text}";
+
+    public string Member(string name) => JsonDocument.Parse(Text).RootElement.GetProperty(name).GetString()!;
 
     public static async Task<Reply> OfAsync(HttpResponseMessage response)
     {

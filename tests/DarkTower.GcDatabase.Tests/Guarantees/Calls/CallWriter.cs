@@ -68,7 +68,7 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
     /// <summary>A thing of the caller, more likely a new one.</summary>
     private int Recent(string kind) => Math.Max(0, own.Count(kind) - 1 - (int)(Math.Pow(random.NextDouble(), 3) * 40));
 
-    private static bool IsId(string name) => name is not ("region" or "role" or "provider" or "subject");
+    public static bool IsId(string name) => name is not ("region" or "role" or "provider" or "subject");
 
     private string Query(ApiParameter parameter)
     {
@@ -88,10 +88,10 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
 
     private IEnumerable<(string Name, string Value)> Headers(Operation operation)
     {
-        var draw = random.NextDouble();
-        if (operation.Method != HttpMethod.Get && operation.Method != HttpMethod.Post || draw < 0.1)
-            if (draw < 0.9) yield return ("If-Match", draw < 0.7 ? "«tag»" : draw < 0.8 ? "*" : "\"77\"");
-        if (operation.Method == HttpMethod.Post && random.NextDouble() < 0.3)
+        // Where a header means nothing it is sent too, now and then.
+        if (random.NextDouble() < (operation.Takes("If-Match") ? 0.9 : 0.05))
+            yield return ("If-Match", random.NextDouble() is var draw && draw < 0.8 ? "«tag»" : draw < 0.9 ? "*" : "\"77\"");
+        if (random.NextDouble() < (operation.Takes("Idempotency-Key") ? 0.3 : 0.05))
             yield return ("Idempotency-Key", $"key-{random.Next(40)}");
         if (random.NextDouble() < 0.1) yield return ("X-Acting-User", User());
     }

@@ -35,8 +35,6 @@ internal sealed class LivelyService : IAsyncDisposable
     /// <summary>What the caller's organization calls with; null while there are no such keys.</summary>
     public string? OrgKey { get; private set; }
 
-    public (int RoundTrips, int Statements) Count => _proxy!.Count;
-
     /// <param name="seed">Of all calls.</param>
     /// <param name="counting">Whether what the service asks the database is counted.</param>
     /// <param name="settings">Further ones of the service.</param>
@@ -53,7 +51,10 @@ internal sealed class LivelyService : IAsyncDisposable
     }
 
     /// <summary>Makes random calls, of the caller or of others, on two new organizations.</summary>
-    public async Task LiveAsync(bool foreign, int calls, Func<Call, Reply, Task>? then = null)
+    /// <param name="foreign">Whether others make them.</param>
+    /// <param name="calls">How many.</param>
+    /// <param name="then">Told each, with the round trips and statements it took when those are counted.</param>
+    public async Task LiveAsync(bool foreign, int calls, Action<Call, Reply, (int RoundTrips, int Statements)>? then = null)
     {
         for (var org = 0; org < 2; org++)
         {
@@ -64,18 +65,20 @@ internal sealed class LivelyService : IAsyncDisposable
             {
                 var operations = Document.Operations.Where(operation => operation.OfTenant && !operation.EndsOrg).ToList();
                 var call = (foreign ? _others : _writer).Write(Vocabulary.Pick(_random, operations));
+                _proxy?.Reset();
                 var reply = await SendAsync(call, foreign);
-                if (then is not null) await then(call, reply);
+                then?.Invoke(call, reply, _proxy?.Count ?? default);
             }
         }
         if (!foreign) OrgKey = await NewKeyAsync();
     }
 
-    /// <summary>Every row of every table, as one number: equal means that nothing was written.</summary>
+    /// <summary>Every row of every table, as one number: equal means that nothing was written. That a key was used is no effect.</summary>
     public async Task<string> ContentAsync()
     {
         await using var tables = Admin.CreateCommand("""
-            SELECT string_agg(format('SELECT %L AS name, count(*), sum(hashtextextended(t::text, 0)) FROM %s AS t', oid::regclass, oid::regclass),
+            SELECT string_agg(format('SELECT %L AS name, count(*), sum(hashtextextended((to_jsonb(t) - %L::text[])::text, 0)) FROM %s AS t',
+                    oid::regclass, CASE relname WHEN 'api_keys' THEN '{last_used_at,updated_at}' ELSE '{}' END, oid::regclass),
                 ' UNION ALL ' ORDER BY relname)
             FROM pg_class
             WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace)
@@ -101,8 +104,9 @@ internal sealed class LivelyService : IAsyncDisposable
     private async Task<string?> NewKeyAsync()
     {
         if (Document.Find("CreateApiKey") is not { } create) return null;
-        await World.SendAsync(new Call(create, $"/v1/orgs/«own:org:{World.Own.Count("org") - 1}:org»/api-keys", [], Side.KeyOfAllScopes,
+        var reply = await World.SendAsync(new Call(create, $"/v1/orgs/«own:org:{World.Own.Count("org") - 1}:org»/api-keys", [], Side.KeyOfAllScopes,
             GcClient.PlatformKey));
+        World.Own.Spare("key", reply.Member("keyId"));
         return $"«own:secret:{World.Own.Count("secret") - 1}:secret»";
     }
 }

@@ -57,7 +57,9 @@ internal sealed class TwoWorlds : IAsyncDisposable
             // Only A's own key may be used for what has no tenant in its path: the platform sees everybody there.
             if (!operation.OfTenant && _orgKey is null) continue;
             var call = _writer.Write(operation, asOrg || !operation.OfTenant ? _orgKey! : GcClient.PlatformKey);
-            if (await CompareAsync(call) is { } difference) return difference;
+            // And so is how long a key of an organization that ended is.
+            if (await CompareAsync(call, replies => _orgKey = operation.EndsOrg && replies[0].Done ? null : _orgKey) is { } difference)
+                return difference;
         }
         return null;
     }
@@ -91,11 +93,16 @@ internal sealed class TwoWorlds : IAsyncDisposable
         var org = _sides[0].World.Own.Count("org");
         if (await CompareAsync(create) is { } difference) return difference;
         if (Document.Find("CreateApiKey") is not { } createKey) return null;
-        return await CompareAsync(new Call(createKey, $"/v1/orgs/«own:org:{org}:org»/api-keys", [], Side.KeyOfAllScopes, GcClient.PlatformKey),
-            reply => _orgKey = $"«own:secret:{_sides[0].World.Own.Count("secret") - 1}:secret»");
+        return await CompareAsync(
+            new Call(createKey, $"/v1/orgs/«own:org:{org}:org»/api-keys", [], Side.KeyOfAllScopes, GcClient.PlatformKey), replies =>
+            {
+                // How long a revoked key is still taken is a matter of time: this one is not revoked.
+                foreach (var (side, reply) in _sides.Zip(replies)) side.World.Own.Spare("key", reply.Member("keyId"));
+                _orgKey = $"«own:secret:{_sides[0].World.Own.Count("secret") - 1}:secret»";
+            });
     }
 
-    private async Task<string?> CompareAsync(Call call, Action<Reply>? then = null)
+    private async Task<string?> CompareAsync(Call call, Action<List<Reply>>? then = null)
     {
         var replies = new List<Reply>();
         foreach (var side in _sides) replies.Add(await side.World.SendAsync(call));
@@ -104,7 +111,7 @@ internal sealed class TwoWorlds : IAsyncDisposable
         Answers[(call.Operation.Id, replies[0].Status)] = Answers.GetValueOrDefault((call.Operation.Id, replies[0].Status)) + 1;
         var difference = _renaming.Compare(replies[0], replies[1])
             ?? _sides.Zip(replies).Select(pair => pair.First.LeakIn(pair.Second)).FirstOrDefault(leak => leak is not null);
-        if (difference is null) then?.Invoke(replies[0]);
+        if (difference is null) then?.Invoke(replies);
         return difference is null ? null : Tell(call, difference, replies);
     }
 

@@ -37,21 +37,20 @@ internal sealed partial class World(HttpClient http, ApiDocument document)
 
     public async Task<Reply> SendAsync(Call call, bool own = true)
     {
-        var target = Resolve(call.Target);
-        using var request = new HttpRequestMessage(call.Operation.Method, target);
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Resolve(call.Key)}");
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, Resolve(value, target.Split('?')[0]));
-        if (call.Body is not null) request.Content = new StringContent(Resolve(call.Body), Encoding.UTF8, "application/json");
-        if (own)
-        {
-            Sent.UnionWith(Renaming.TokensOf(target));
-            if (call.Body is not null) Sent.UnionWith(Renaming.TokensOf(Resolve(call.Body)));
-        }
-
-        using var response = await http.SendAsync(request);
-        var reply = await Reply.OfAsync(response);
-        if (reply.Done) Learn(own ? Own : Others, call, target.Split('?')[0], reply);
+        var raw = Raw(call);
+        if (own) Sent.UnionWith(Renaming.TokensOf($"{raw.Target} {(raw.Body is null ? "" : Encoding.UTF8.GetString(raw.Body))}"));
+        var reply = await raw.SendAsync(http);
+        if (reply.Done) Learn(own ? Own : Others, call, raw.Target.Split('?')[0], reply);
         return reply;
+    }
+
+    /// <summary>As it would be sent.</summary>
+    public RawCall Raw(Call call)
+    {
+        var target = Resolve(call.Target);
+        return new RawCall("", call.Operation.Method, target,
+            [("Authorization", $"Bearer {Resolve(call.Key)}"), .. call.Headers.Select(each => (each.Name, Resolve(each.Value, target.Split('?')[0])))],
+            call.Body is null ? null : Encoding.UTF8.GetBytes(Resolve(call.Body)), call.Body is null ? null : "application/json");
     }
 
     /// <summary>In the pool of the caller, or of the others when the placeholder says so; what nobody has is an id that nobody has.</summary>
