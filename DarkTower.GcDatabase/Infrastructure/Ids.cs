@@ -38,6 +38,12 @@ internal readonly record struct ApiKeyId(Guid Value)
         Id.TryParse(text, value => new ApiKeyId(value), out id);
 }
 
+internal readonly record struct RecordingId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out RecordingId id) =>
+        Id.TryParse(text, value => new RecordingId(value), out id);
+}
+
 internal static class Id
 {
     /// <summary>Version 7: ordered by the time it was made, which is what lists page by.</summary>

@@ -46,7 +46,7 @@ internal sealed class LivelyService : IAsyncDisposable
         await using (var command = admin.CreateCommand(Side.Registry)) await command.ExecuteNonQueryAsync();
         var proxy = counting ? new CountingProxy(database.AppConnectionString) : null;
         var service = await GcDatabaseProcess.StartAsync(
-            proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1), settings);
+            proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1), settings: settings);
         return new LivelyService(database, admin, proxy, service, await ApiDocument.ReadAsync(service), seed);
     }
 
