@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using DarkTower.GcDatabase.ApiKeys;
 using DarkTower.GcDatabase.AuditLog;
+using DarkTower.GcDatabase.Assignments;
+using DarkTower.GcDatabase.MediaHandlers;
+using DarkTower.GcDatabase.MeetingControllers;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
@@ -51,4 +54,28 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(UpdateRecordingRequest))]
 [JsonSerializable(typeof(UpdateRecordingResponse))]
 [JsonSerializable(typeof(ListAuditLogResponse))]
+[JsonSerializable(typeof(RegisterMeetingControllerRequest))]
+[JsonSerializable(typeof(RegisterMeetingControllerResponse))]
+[JsonSerializable(typeof(HeartbeatMeetingControllerRequest))]
+[JsonSerializable(typeof(HeartbeatMeetingControllerResponse))]
+[JsonSerializable(typeof(DrainMeetingControllerRequest))]
+[JsonSerializable(typeof(DrainMeetingControllerResponse))]
+[JsonSerializable(typeof(GetMeetingControllerResponse))]
+[JsonSerializable(typeof(ListMeetingControllersResponse))]
+[JsonSerializable(typeof(CountMeetingControllersResponse))]
+[JsonSerializable(typeof(RegisterMediaHandlerRequest))]
+[JsonSerializable(typeof(RegisterMediaHandlerResponse))]
+[JsonSerializable(typeof(HeartbeatMediaHandlerRequest))]
+[JsonSerializable(typeof(HeartbeatMediaHandlerResponse))]
+[JsonSerializable(typeof(DrainMediaHandlerRequest))]
+[JsonSerializable(typeof(DrainMediaHandlerResponse))]
+[JsonSerializable(typeof(GetMediaHandlerResponse))]
+[JsonSerializable(typeof(ListMediaHandlersResponse))]
+[JsonSerializable(typeof(CountMediaHandlersResponse))]
+[JsonSerializable(typeof(PickMediaHandlersResponse))]
+[JsonSerializable(typeof(AssignMeetingRequest))]
+[JsonSerializable(typeof(AssignMeetingResponse))]
+[JsonSerializable(typeof(GetAssignmentResponse))]
+[JsonSerializable(typeof(ConfirmAssignmentRequest))]
+[JsonSerializable(typeof(ConfirmAssignmentResponse))]
 internal sealed partial class GcDatabaseJson : JsonSerializerContext;

@@ -1,7 +1,11 @@
 using DarkTower.GcDatabase;
 using DarkTower.GcDatabase.ApiKeys;
+using DarkTower.GcDatabase.Assignments;
 using DarkTower.GcDatabase.AuditLog;
 using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.GcDatabase.Jobs;
+using DarkTower.GcDatabase.MediaHandlers;
+using DarkTower.GcDatabase.MeetingControllers;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
@@ -16,6 +20,7 @@ builder.AddPostgres("darktower");
 builder.Services.AddValidatedOptions<QueryOptions>(QueryOptions.Section);
 builder.AddCheckedQueries();
 builder.AddOrgKeys();
+builder.AddJobs();
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, GcDatabaseJson.Default));
 builder.AddApiDocument();
 
@@ -33,5 +38,8 @@ v1.MapMeetings();
 v1.MapParticipants();
 v1.MapRecordings();
 v1.MapAuditLog();
+v1.MapMeetingControllers();
+v1.MapMediaHandlers();
+v1.MapAssignments();
 
 return app.RunService();
