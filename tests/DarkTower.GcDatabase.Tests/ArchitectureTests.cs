@@ -64,6 +64,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(")]
     private static partial Regex Maps();
 
-    [GeneratedRegex(@"(?:THEN '|OnViolation\(""[a-z_]+"", ""|Refusals\.Of\("")([a-z-]+)")]
+    [GeneratedRegex(@"(?:THEN '|OnViolation\(""[a-z_]+"", ""|Refusals\.Of\("")([a-z]+(?:-[a-z]+)+)['""]")]
     private static partial Regex Code();
 }
