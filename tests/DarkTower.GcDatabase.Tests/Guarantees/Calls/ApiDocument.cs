@@ -18,6 +18,15 @@ internal sealed record Operation(
     /// <summary>Ends the organization it is called on.</summary>
     public bool EndsOrg => (Method == HttpMethod.Delete && Path == "/v1/orgs/{org}") || Path == "/v1/orgs/{org}/erasure";
 
+    /// <summary>Share among random calls: what makes things more often than what ends them, or there would soon be nothing to call.</summary>
+    public int Weight => !OfTenant ? 1
+        : Path.EndsWith("/suspension", StringComparison.Ordinal) ? (Method == HttpMethod.Delete ? 8 : 1)
+        : Method == HttpMethod.Delete || Ending.Any(end => Path.EndsWith(end, StringComparison.Ordinal)) ? 2
+        : Statuses.Contains(201) ? 14
+        : 5;
+
+    private static string[] Ending { get; } = ["/erasure", "/end", "/cancellation"];
+
     public IReadOnlyList<string> PathParameters { get; } =
         [.. Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part[1..^1])];
 

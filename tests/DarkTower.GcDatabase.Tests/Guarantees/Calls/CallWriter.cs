@@ -57,16 +57,23 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
         // The platform may act for any organization: its calls stay with the caller's.
         if (name == "org") return draw < Wrong / 2 && key != GcClient.PlatformKey ? $"«foreign:org:{random.Next(1000)}:org»"
             : $"«own:{leading ?? "org:0"}:org»";
-        if (draw < Wrong / 2) return $"«foreign:{name}:{random.Next(1000)}:{name}»";
+        if (draw < Wrong / 2 && IsId(name)) return $"«foreign:{name}:{random.Next(1000)}:{name}»";
         if (draw < Wrong) return IsId(name) ? Vocabulary.Id(random) : Word(name);
         if (leading is not null) return $"«own:{leading}:{name}»";
         return IsId(name) ? $"«own:{name}:{random.Next(1000)}:{name}»" : Word(name);
 
-        string Word(string of) => Uri.EscapeDataString(_vocabulary.TextOf(random, of, Vocabulary.Text, ""));
+        string Word(string of) => Uri.EscapeDataString(_vocabulary.Word(random, of));
     }
 
-    /// <summary>A thing of the caller, more likely a new one.</summary>
-    private int Recent(string kind) => Math.Max(0, own.Count(kind) - 1 - (int)(Math.Pow(random.NextDouble(), 3) * 40));
+    /// <summary>A thing of the caller, more likely a new one, and mostly of its newest organization.</summary>
+    private int Recent(string kind)
+    {
+        var all = Enumerable.Range(0, own.Count(kind));
+        var org = own.Count("org") == 0 ? null : own.At("org", own.Count("org") - 1)["org"];
+        var ofOrg = all.Where(at => own.At(kind, at).GetValueOrDefault("org") == org).ToList();
+        var from = ofOrg.Count > 0 && random.NextDouble() < 0.9 ? ofOrg : [.. all];
+        return from.Count == 0 ? 0 : from[Math.Max(0, from.Count - 1 - (int)(Math.Pow(random.NextDouble(), 3) * 40))];
+    }
 
     public static bool IsId(string name) => name is not ("region" or "role" or "provider" or "subject");
 
@@ -79,6 +86,7 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
             // Not another tenant's: a cursor is a point in time, which may lie before or after what the caller did.
             "cursor" => own.Count("cursor") == 0 || random.NextDouble() < Wrong ? Vocabulary.Cursor(random)
                 : $"«own:cursor:{random.Next(1000)}:cursor»",
+            "target" or "actor" when random.Next(2) == 0 => $"«own:meeting:{Recent("meeting")}:meeting»",
             "limit" => Vocabulary.Pick(random, ["1", "2", "3", "200"]),
             _ => Uri.EscapeDataString(_vocabulary.Draw(random, parameter.Name, parameter.Schema, parameter.Description)!.ToString()
                 .Replace("True", "true").Replace("False", "false")),
@@ -106,7 +114,8 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
         var required = schema.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(each => each.GetString()).ToHashSet() : [];
         var body = new JsonObject();
         foreach (var property in properties.EnumerateObject())
-            if (required.Contains(property.Name) ? random.NextDouble() < 0.99 : random.NextDouble() < 0.4)
+            if (required.Contains(property.Name) ? random.NextDouble() < 0.99
+                : random.NextDouble() < (property.Name.StartsWith("allow", StringComparison.Ordinal) ? 0.8 : 0.4))
                 body[property.Name] = Value(property.Name, document.Resolve(property.Value));
         if (body.Count == 0 && properties.EnumerateObject().ToList() is { Count: > 0 } all && random.NextDouble() < 0.95
             && Vocabulary.Pick(random, all) is var one)

@@ -32,6 +32,9 @@ internal sealed class LivelyService : IAsyncDisposable
 
     public World World { get; }
 
+    /// <summary>Every statement's text that the service ever sent.</summary>
+    public IEnumerable<string> Texts => _proxy!.Texts;
+
     /// <summary>What the caller's organization calls with; null while there are no such keys.</summary>
     public string? OrgKey { get; private set; }
 
@@ -61,16 +64,23 @@ internal sealed class LivelyService : IAsyncDisposable
             var create = new Call(Document.Find("CreateOrg")!, "/v1/orgs", [],
                 $$"""{"subdomain":"{{GcClient.NewSubdomain()}}","displayName":"O","maxConcurrentMeetings":30}""", GcClient.PlatformKey);
             await SendAsync(create, foreign);
+            if (!foreign) OrgKey = await NewKeyAsync();
             for (var at = 0; at < calls / 2; at++)
             {
-                var operations = Document.Operations.Where(operation => operation.OfTenant && !operation.EndsOrg).ToList();
-                var call = (foreign ? _others : _writer).Write(Vocabulary.Pick(_random, operations));
-                _proxy?.Reset();
-                var reply = await SendAsync(call, foreign);
-                then?.Invoke(call, reply, _proxy?.Count ?? default);
+                var operation = Vocabulary.Pick(_random, Document.Operations.Where(operation => operation.OfTenant && !operation.EndsOrg));
+                await OneAsync(operation, foreign, then);
             }
         }
-        if (!foreign) OrgKey = await NewKeyAsync();
+    }
+
+    /// <summary>One random call of an operation, which may also be one without a tenant.</summary>
+    public async Task OneAsync(
+        Operation operation, bool foreign = false, Action<Call, Reply, (int RoundTrips, int Statements)>? then = null)
+    {
+        var call = (foreign ? _others : _writer).Write(operation);
+        _proxy?.Reset();
+        var reply = await SendAsync(call, foreign);
+        then?.Invoke(call, reply, _proxy?.Count ?? default);
     }
 
     /// <summary>Every row of every table, as one number: equal means that nothing was written. That a key was used is no effect.</summary>

@@ -15,6 +15,10 @@ internal sealed class Side(int number, World world, NpgsqlDataSource admin, Rand
         VALUES ('{Vocabulary.Controller}', 'eu-1', 'https://mc.example:443', 1000000, 1000000);
         INSERT INTO meeting_controller_load (controller_id, health, last_heartbeat_at)
         VALUES ('{Vocabulary.Controller}', 'healthy', now() + interval '1 day');
+        INSERT INTO media_handlers (handler_id, region, grpc_endpoint, max_streams)
+        SELECT gen_random_uuid(), region, 'https://mh.example:443', 1000 FROM unnest(ARRAY['eu-1', 'us-1']) AS region;
+        INSERT INTO media_handler_load (handler_id, health, last_heartbeat_at)
+        SELECT handler_id, 'healthy', now() + interval '1 day' FROM media_handlers;
         """;
 
     public const string KeyOfAllScopes = """
@@ -42,7 +46,6 @@ internal sealed class Side(int number, World world, NpgsqlDataSource admin, Rand
                     WHEN 'subdomain' THEN quote_literal('s' || replace(shadow::text, '-', ''))
                     WHEN 'display_name' THEN quote_literal('{{Mark}}')
                     WHEN 'name' THEN quote_literal('{{Mark}}')
-                    WHEN 'status' THEN CASE tenants::text WHEN 'organizations' THEN quote_literal('active') ELSE 'status' END
                     WHEN 'open_meetings' THEN '3'
                     WHEN 'version' THEN 'version + 7'
                     WHEN 'generation' THEN 'generation + 40'
@@ -75,7 +78,7 @@ internal sealed class Side(int number, World world, NpgsqlDataSource admin, Rand
             $$"""{"subdomain":"b-{{number}}-{{random.Next()}}","displayName":"{{Mark}}","maxConcurrentMeetings":{{random.Next(1, 30)}}}""",
             GcClient.PlatformKey));
         for (var at = 0; at < 10 + (number * 15); at++)
-            await world.SendForeignAsync(_writer.Write(Vocabulary.Pick(random, of.Operations.Where(each => each.OfTenant).ToList())));
+            await world.SendForeignAsync(_writer.Write(Vocabulary.Pick(random, of.Operations.Where(each => each.OfTenant))));
     }
 
     /// <summary>In the second world alone.</summary>

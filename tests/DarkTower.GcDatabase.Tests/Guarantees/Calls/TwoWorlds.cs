@@ -51,8 +51,7 @@ internal sealed class TwoWorlds : IAsyncDisposable
                 foreach (var side in _sides)
                     await side.DisturbAsync(Document);
             var nearEnd = at % CallsOfAnOrg > CallsOfAnOrg * 0.9;
-            var operations = Document.Operations.Where(operation => nearEnd || !operation.EndsOrg).ToList();
-            var operation = Vocabulary.Pick(_random, operations);
+            var operation = Vocabulary.Pick(_random, Document.Operations.Where(operation => nearEnd || !operation.EndsOrg));
             var asOrg = _orgKey is not null && _random.Next(2) == 0;
             // Only A's own key may be used for what has no tenant in its path: the platform sees everybody there.
             if (!operation.OfTenant && _orgKey is null) continue;

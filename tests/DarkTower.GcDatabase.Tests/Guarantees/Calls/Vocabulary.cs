@@ -38,6 +38,8 @@ internal sealed partial class Vocabulary(ApiDocument document)
         ],
     };
 
+    private static readonly string[] RecordingFields = ["durationSeconds", "fileSizeBytes", "errorMessage", "endedAt"];
+
     /// <summary>A controller every world has, healthy and with room; see <see cref="TwoWorlds"/>.</summary>
     public const string Controller = "c0000000-0000-7000-8000-000000000001";
 
@@ -50,7 +52,7 @@ internal sealed partial class Vocabulary(ApiDocument document)
     /// <param name="description">Closed lists stand in it as words.</param>
     public JsonNode? Draw(Random random, string name, JsonElement schema, string description) => ApiDocument.TypeOf(schema) switch
     {
-        "boolean" => random.Next(2) == 0,
+        "boolean" => random.Next(10) < (name.StartsWith("allow", StringComparison.Ordinal) ? 9 : 5),
         "integer" or "number" => Number(random, name),
         "array" => new JsonArray([.. Enumerable.Range(0, random.Next(1, 4))
             .Select(_ => TextOf(random, name, document.Resolve(schema.GetProperty("items")), description)).Distinct()
@@ -67,20 +69,34 @@ internal sealed partial class Vocabulary(ApiDocument document)
         if (format == "date-time") return Pick(random, ["2030-01-02T03:04:05Z", "2031-05-06T07:08:09.123Z"]);
         var words = ApiDocument.WordsOf(schema);
         if (words.Length == 0) words = Words.GetValueOrDefault(name) ?? [];
-        if (words.Length == 0) words = [.. document.Enums[name].SelectMany(list => list).Distinct()];
         // "voluntary, kicked, connection_lost or meeting_ended; required."
         if (words.Length == 0) words = [.. ListOf().Match(description).Groups[1].Captures.Select(capture => capture.Value)];
+        if (words.Length == 0) words = [.. document.Enums[name].SelectMany(list => list).Distinct()];
         return words.Length == 0 ? Pick(random, ["one", "two", "three"]) : Pick(random, words);
     }
+
+    /// <summary>A word of a path.</summary>
+    public string Word(Random random, string name) =>
+        name == "role" ? Pick(random, ["user", "admin", "org_admin"]) : TextOf(random, name, Text, "");
 
     /// <summary>What fields of one body owe each other.</summary>
     public static void Reconcile(Random random, JsonObject body, Func<string> user)
     {
-        if (body["participantType"]?.GetValue<string>() is not { } type || random.Next(10) == 0) return;
+        if (random.Next(10) == 0) return;
+        if (RecordingFields.Any(body.ContainsKey)) Reconcile(body, body["status"]?.GetValue<string>());
+        if (body["participantType"]?.GetValue<string>() is not { } type) return;
         if (type == "member") body["userId"] ??= user();
         else body.Remove("userId");
         if (type == "guest" || random.Next(2) == 0) body.Remove("role");
         if (type != "member") body["displayName"] ??= "Guest";
+    }
+
+    private static void Reconcile(JsonObject recording, string? status)
+    {
+        foreach (var field in RecordingFields) recording.Remove(field);
+        if (status == "ready") (recording["durationSeconds"], recording["fileSizeBytes"]) = (60, 1000);
+        if (status == "failed") recording["errorMessage"] = "disk full";
+        if (recording.Count == 0) recording["status"] = "processing";
     }
 
     public static string Id(Random random)
@@ -92,6 +108,9 @@ internal sealed partial class Vocabulary(ApiDocument document)
 
     /// <summary>One that leads nowhere in particular.</summary>
     public static string Cursor(Random random) => Base64Url.EncodeToString(new Guid(Id(random)).ToByteArray(bigEndian: true));
+
+    public static Operation Pick(Random random, IEnumerable<Operation> from) =>
+        Pick(random, [.. from.SelectMany(operation => Enumerable.Repeat(operation, operation.Weight))]);
 
     public static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
 

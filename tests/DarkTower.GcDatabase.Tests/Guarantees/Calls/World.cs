@@ -38,7 +38,7 @@ internal sealed partial class World(HttpClient http, ApiDocument document)
     public async Task<Reply> SendAsync(Call call, bool own = true)
     {
         var raw = Raw(call);
-        if (own) Sent.UnionWith(Renaming.TokensOf($"{raw.Target} {(raw.Body is null ? "" : Encoding.UTF8.GetString(raw.Body))}"));
+        if (own) Sent.UnionWith(Renaming.TokensOf($"{raw.Target} {string.Join(' ', raw.Headers)} {(raw.Body is null ? "" : Encoding.UTF8.GetString(raw.Body))}"));
         var reply = await raw.SendAsync(http);
         if (reply.Done) Learn(own ? Own : Others, call, raw.Target.Split('?')[0], reply);
         return reply;
