@@ -7,7 +7,10 @@ namespace DarkTower.GcDatabase.Tests.Guarantees.Calls;
 /// <summary>One service over one database, with what it has answered so far: to the caller (own), and to others (foreign).</summary>
 internal sealed partial class World(HttpClient http, ApiDocument document)
 {
-    private readonly HashSet<string> _kinds = [.. document.Operations.SelectMany(operation => operation.PathParameters)];
+    // The role of a participant is another thing than that of a user, and only the latter stands in paths.
+    private readonly HashSet<string> _kinds =
+        [.. document.Operations.SelectMany(operation => operation.PathParameters).Where(name => name != "role")];
+
     private readonly Dictionary<string, string> _tags = [];
 
     public Pool Own { get; } = new();
