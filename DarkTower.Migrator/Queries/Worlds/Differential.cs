@@ -32,14 +32,14 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         foreach (var (parameter, number) in facts.Parameters.Select((parameter, number) => (parameter, number)))
             arguments.Add(await Argument.OfAsync(parameter, number, touched, _sample, cancellation));
         var seen = new FactCheck(query, statement.Role, facts, Execution.IsOrdered(statement.Sql));
-        foreach (var scene in Scenes.All)
+        foreach (var scene in Scene.All.Where(scene => scene.Tables.All(touched.Contains)))
         {
             try
             {
                 if (await PlayAsync(scene, new ArgumentSearch(statement, facts, arguments, _sample), seen, cancellation))
                     break;
             }
-            catch (PostgresException error) when (scene != Scenes.None && error.SqlState == PostgresErrorCodes.UndefinedTable)
+            catch (PostgresException error) when (scene != Scene.AsMade && error.SqlState == PostgresErrorCodes.UndefinedTable)
             {
                 break; // another schema than the project's has no scenes
             }
@@ -50,7 +50,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         }
         return seen.Result();
 
-        async Task<bool> PlayAsync(string scene, ArgumentSearch search, FactCheck seen, CancellationToken cancellation)
+        async Task<bool> PlayAsync(Scene scene, ArgumentSearch search, FactCheck seen, CancellationToken cancellation)
         {
             await using var execution = await Execution.BeginAsync(superuser, statement, facts, scene, cancellation);
             await foreach (var trial in search.TrialsAsync(cancellation))

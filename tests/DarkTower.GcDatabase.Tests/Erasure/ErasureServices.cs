@@ -19,11 +19,11 @@ public sealed class ErasureServices : IAsyncLifetime
     /// <param name="every">How often it looks.</param>
     public Task<ServiceProcess> StartJobsAsync(int batch = 500, string every = "00:00:00.1") => GcDatabaseProcess.StartAsync(
         Asked.Database.AppConnectionString,
-        settings:
-        [
-            ("ConnectionStrings:darktower-jobs", Asked.Database.As("darktower_jobs")), ("Jobs:Batch", $"{batch}"),
-            ("Jobs:ErasuresEvery", every), ("Jobs:LeftoversEvery", "01:00:00"),
-        ]);
+        settings: new Dictionary<string, string>
+        {
+            ["ConnectionStrings:darktower-jobs"] = Asked.Database.As("darktower_jobs"), ["Jobs:Batch"] = $"{batch}",
+            ["Jobs:ErasuresEvery"] = every, ["Jobs:LeftoversEvery"] = "01:00:00",
+        });
 
     /// <summary>Every row that says it is the organization's, of every table there is; but for the erasure's own.</summary>
     public async Task<string> DumpAsync(Guid org)

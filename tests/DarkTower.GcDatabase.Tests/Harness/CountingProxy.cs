@@ -21,8 +21,13 @@ public sealed class CountingProxy : IAsyncDisposable
     private int _statements;
     private readonly ConcurrentDictionary<string, bool> _texts = new();
 
-    public CountingProxy(string connectionString)
+    private readonly Func<string, string>? _rewrite;
+
+    /// <param name="connectionString">Of the server.</param>
+    /// <param name="rewrite">Puts another statement in the place of the service's, to see whether a test notices.</param>
+    public CountingProxy(string connectionString, Func<string, string>? rewrite = null)
     {
+        _rewrite = rewrite;
         _target = new NpgsqlConnectionStringBuilder(connectionString);
         _listener.Start();
         _accepting = AcceptAsync();
@@ -92,10 +97,22 @@ public sealed class CountingProxy : IAsyncDisposable
             if (!startup && header[0] is (byte)'S' or (byte)'Q') Interlocked.Increment(ref _roundTrips);
             if (!startup && header[0] is (byte)'E' or (byte)'Q') Interlocked.Increment(ref _statements);
             if (!startup && header[0] == (byte)'P') _texts.TryAdd(TextOf(body), true);
+            if (!startup && header[0] == (byte)'P' && _rewrite is not null)
+            {
+                body = Rewritten(body);
+                BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(1), body.Length + 4);
+            }
             await to.WriteAsync(head, _stop.Token);
             await to.WriteAsync(body, _stop.Token);
             startup = false;
         }
+    }
+
+    private byte[] Rewritten(byte[] parse)
+    {
+        var start = Array.IndexOf(parse, (byte)0) + 1;
+        var end = Array.IndexOf(parse, (byte)0, start);
+        return [.. parse[..start], .. Encoding.UTF8.GetBytes(_rewrite!(TextOf(parse))), .. parse[end..]];
     }
 
     /// <summary>Of a Parse message: a name, the text, each ended by a zero.</summary>

@@ -29,18 +29,21 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
     /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
-    /// <param name="settings">More of them.</param>
+    /// <param name="settings">Further ones, which win.</param>
     public static Task<ServiceProcess> StartAsync(
         string connectionString, TimeSpan? slowAfter = null, string environment = "Development",
-        params (string Key, string Value)[] settings) =>
-        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>(
-            settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var all = new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
             ["ASPNETCORE_ENVIRONMENT"] = environment,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
-        });
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
+        return ServiceProcess.StartAsync("DarkTower.GcDatabase", all);
+    }
 
     /// <summary>As superuser, past row security.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)

@@ -1,0 +1,70 @@
+using System.Reflection;
+using DarkTower.GcDatabase.Infrastructure;
+using DarkTower.GcDatabase.Tests.Guarantees.Calls;
+using DarkTower.Queries;
+using Xunit.Abstractions;
+
+namespace DarkTower.GcDatabase.Tests.Guarantees;
+
+/// <summary>What an operation asks of the database, counted on the wire: the same on every machine.</summary>
+public sealed class CostTests(ITestOutputHelper output)
+{
+    private const string LockFirst = "a lock taken by an earlier statement of the same batch: what it protects is read after it";
+
+    /// <summary>What more than one round trip or two statements of an operation are for. Nothing else may have more.</summary>
+    private static readonly Dictionary<string, (int RoundTrips, int Statements, string Why)> Excused = new()
+    {
+        ["EndMeeting"] = (1, 3, LockFirst),
+        ["CancelMeeting"] = (1, 3, LockFirst),
+        ["AssignMeeting"] = (1, 3, LockFirst),
+    };
+
+    /// <summary>With a key the effect and its answer are one transaction; a refused one also goes back to a savepoint.</summary>
+    private static readonly (int RoundTrips, int Statements) ForIdempotencyKey = (6, 9);
+
+    private readonly Dictionary<string, (int RoundTrips, int Statements)> _most = [];
+    private readonly Dictionary<string, int> _granted = [];
+    private readonly List<string> _faults = [];
+
+    [Fact]
+    public async Task Every_operation_of_the_document_is_at_most_one_round_trip_of_two_statements()
+    {
+        await using var service = await LivelyService.StartAsync(TestSize.Seed, counting: true);
+        var (ofTenant, others) = (Of(operation => operation.OfTenant), Of(operation => !operation.OfTenant));
+
+        await service.LiveAsync(foreign: false, TestSize.Calls(800), Note);
+        // The rest until each was granted once: the registry last, which the assignments before need as it is.
+        foreach (var operations in new[] { ofTenant, others })
+            for (var round = 0; round < 150 && operations.Any(operation => !_granted.ContainsKey(operation.Id)); round++)
+                foreach (var operation in operations.Where(each => !_granted.ContainsKey(each.Id) || each.Statuses.Contains(201)))
+                    await service.OneAsync(operation, then: Note);
+        await service.LiveAsync(foreign: false, 2);
+
+        Assert.True(_faults.Count == 0, $"Seed {TestSize.Seed}, {_faults.Count}:\n{string.Join('\n', _faults.Take(15))}");
+        Assert.Empty(ofTenant.Concat(others).Select(each => each.Id).Except(_granted.Keys)
+            .Select(id => $"{id} was never granted; seed {TestSize.Seed}"));
+        var unseen = QueriesOf(typeof(OrgId).Assembly).Where(query => query.Sql.Except(service.Texts).Any()).Select(query => query.Name);
+        output.WriteLine($"seed {TestSize.Seed}; queries not seen on the wire: {string.Join(", ", unseen)}");
+        foreach (var (id, cost) in _most.OrderBy(each => each.Key)) output.WriteLine($"{id}: {_granted[id]} granted, at most {cost}");
+
+        List<Operation> Of(Func<Operation, bool> which) => [.. service.Document.Operations.Where(each => which(each) && !each.EndsOrg)];
+    }
+
+    private void Note(Call call, Reply reply, (int RoundTrips, int Statements) cost)
+    {
+        var id = call.Operation.Id;
+        var limit = Excused.TryGetValue(id, out var excuse) ? (excuse.RoundTrips, excuse.Statements) : (RoundTrips: 1, Statements: 2);
+        if (call.Operation.Takes("Idempotency-Key") && call.Headers.Any(header => header.Name == "Idempotency-Key"))
+            limit = (limit.RoundTrips + ForIdempotencyKey.RoundTrips, limit.Statements + ForIdempotencyKey.Statements);
+        if (cost.RoundTrips > limit.RoundTrips || cost.Statements > limit.Statements) _faults.Add($"{call} -> {reply.Status}: {cost}");
+        if (!reply.Done) return;
+        _granted[id] = _granted.GetValueOrDefault(id) + 1;
+        var known = _most.GetValueOrDefault(id);
+        _most[id] = (Math.Max(known.RoundTrips, cost.RoundTrips), Math.Max(known.Statements, cost.Statements));
+    }
+
+    private static IEnumerable<Query> QueriesOf(Assembly assembly) => assembly.GetTypes()
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+        .Where(field => field.FieldType == typeof(Query))
+        .Select(field => (Query)field.GetValue(null)!);
+}
