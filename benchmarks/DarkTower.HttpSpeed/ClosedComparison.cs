@@ -18,7 +18,7 @@ internal sealed record CallResult(Call Call, Dictionary<string, Costs> Costs, Li
 /// </summary>
 internal sealed class ClosedComparison(Stage stage, int clients, int rounds, TimeSpan slice, Random random)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     public CallResult Run(Call call, IReadOnlyList<Contestant> peers, Counter next)
     {

@@ -37,6 +37,7 @@ internal static class CompareCommand
 
         var random = new Random(1);
         var counters = World.All.ToDictionary(call => call.Name, _ => new Counter());
+        foreach (var server in stage.Running) WarmUp(server, clients, counters);
         var closed = new List<CallResult>();
         var comparison = new ClosedComparison(stage, clients, rounds, TimeSpan.FromMilliseconds(slice), random);
         foreach (var call in calls)
@@ -60,5 +61,13 @@ internal static class CompareCommand
         Console.WriteLine(report);
         if (given.GetValue(ReportPath) is { } path)
             await File.WriteAllTextAsync(path, report, cancellationToken);
+    }
+
+    /// <summary>Until the code is compiled a second time, with what its first runs taught.</summary>
+    private static void WarmUp(MeasuredServer server, int clients, Dictionary<string, Counter> counters)
+    {
+        using var connections = new Clients(server.Address, clients);
+        foreach (var call in World.All)
+            ClosedComparison.ThrowIfFailed(server.Name, connections.Closed([call], TimeSpan.FromSeconds(0.8), counters[call.Name]));
     }
 }

@@ -94,6 +94,6 @@ internal sealed partial class SameAnswers(Stage stage)
     [GeneratedRegex("(?<=\"(meetingCode|joinSecret)\":\")[^\"]+")]
     private static partial Regex Secret();
 
-    [GeneratedRegex(@"Of \d+")]
+    [GeneratedRegex(@"(Of|Meeting) \d+")]
     private static partial Regex Number();
 }
