@@ -21,7 +21,7 @@ internal static class MemoryReport
 
             {Machine.Describe(stage.Version)}
 
-            One replica with its default settings, {clients} clients in a closed loop for {samples[^1].Second / 60:0.0} minutes: seven reads
+            One replica with its default settings, {clients} clients in a closed loop for {samples[^1].Second / 60:0.0} minutes: six reads
             of ten (organization, meeting, lists of 50), joins, claims, new meetings. {outcome.Requests:#,0} requests,
             {outcome.PerSecond:#,0} a second, {outcome.Failed} failed. Sampled each second.
 
