@@ -32,6 +32,7 @@ builder.AddUpkeep(settings, stores, migrator, jobsPassword);
 
 var gcDatabase = builder.AddProject<Projects.DarkTower_GcDatabase>("gc-database")
     .WithEnvironment("ConnectionStrings__darktower", stores.ConnectAs("darktower_app", appPassword))
+    .WithEnvironment("ConnectionStrings__darktower-jobs", stores.ConnectAs("darktower_jobs", jobsPassword))
     .WithEnvironment("Authentication__PlatformKey", platformKey)
     .WithPoolBudget(settings)
     .WithReplicas(settings.GcDatabaseReplicas)

@@ -32,10 +32,28 @@ internal readonly record struct ParticipantId(Guid Value)
         Id.TryParse(text, value => new ParticipantId(value), out id);
 }
 
+internal readonly record struct ControllerId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out ControllerId id) =>
+        Id.TryParse(text, value => new ControllerId(value), out id);
+}
+
+internal readonly record struct HandlerId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out HandlerId id) =>
+        Id.TryParse(text, value => new HandlerId(value), out id);
+}
+
 internal readonly record struct ApiKeyId(Guid Value)
 {
     public static bool TryParse([NotNullWhen(true)] string? text, out ApiKeyId id) =>
         Id.TryParse(text, value => new ApiKeyId(value), out id);
+}
+
+internal readonly record struct RecordingId(Guid Value)
+{
+    public static bool TryParse([NotNullWhen(true)] string? text, out RecordingId id) =>
+        Id.TryParse(text, value => new RecordingId(value), out id);
 }
 
 internal static class Id

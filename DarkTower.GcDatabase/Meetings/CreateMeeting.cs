@@ -36,7 +36,8 @@ internal static partial class CreateMeeting
     /// <summary>
     /// The organization's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end.
     /// The counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock
-    /// and miss a slot that was freed meanwhile. Everything else hangs on the row the counter gives.
+    /// and miss a slot that was freed meanwhile. Everything else hangs on the row the counter gives, and that on the code: when another
+    /// meeting has it, nothing is written and no transaction is spoilt.
     /// </summary>
     [TenantQuery("meetings", """
         WITH org AS (
@@ -57,11 +58,18 @@ internal static partial class CreateMeeting
             END AS refusal
             FROM org
             LEFT JOIN creator ON true
+        ), listed AS (
+            INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
+            SELECT @meeting_code, @org, @meeting
+            FROM decision
+            WHERE decision.refusal IS NULL
+            ON CONFLICT (meeting_code) DO NOTHING
+            RETURNING meeting_code
         ), slot AS (
             UPDATE organizations AS o
             SET open_meetings = o.open_meetings + 1
-            FROM decision
-            WHERE o.org_id = @org AND decision.refusal IS NULL
+            FROM listed
+            WHERE o.org_id = @org
             RETURNING o.max_participants_per_meeting
         ), created AS (
             INSERT INTO meetings (
@@ -75,10 +83,6 @@ internal static partial class CreateMeeting
             RETURNING meeting_id, meeting_code, created_by_user_id, display_name, max_participants, enable_e2e_encryption, require_auth,
                 allow_recording, allow_guests, allow_external_participants, waiting_room_enabled, status, scheduled_start_time, version,
                 created_at
-        ), listed AS (
-            INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
-            SELECT meeting_code, @org, meeting_id
-            FROM created
         ), audited AS (
             INSERT INTO audit_logs (
                 org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
@@ -87,8 +91,8 @@ internal static partial class CreateMeeting
                 jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants)
             FROM created
         )
-        SELECT d.refusal, c.meeting_id, c.meeting_code, c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption,
-            c.require_auth, c.allow_recording, c.allow_guests, c.allow_external_participants, c.waiting_room_enabled, c.status,
+        SELECT coalesce(d.refusal, CASE WHEN c.meeting_id IS NULL THEN 'meeting-code-taken' END) AS refusal, c.meeting_id, c.meeting_code,
+            c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption, c.require_auth, c.allow_recording, c.allow_guests, c.allow_external_participants, c.waiting_room_enabled, c.status,
             c.scheduled_start_time, c.version, c.created_at
         FROM decision AS d
         LEFT JOIN created AS c ON true
@@ -107,7 +111,8 @@ internal static partial class CreateMeeting
         .WithDescription("A repetition without the same Idempotency-Key creates another meeting.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Created<CreateMeetingResponse>, ProblemHttpResult>> HandleAsync(
         OrgId org, CreateMeetingRequest request, Database database, AuditEntry audit, TimeProvider time, HttpResponse response,
@@ -121,16 +126,18 @@ internal static partial class CreateMeeting
         if (faults.Any) return faults.ToProblem();
 
         var secret = RandomNumberGenerator.GetBytes(32);
-        if (await CreateMeetingAsync(
-                database, org, new MeetingId(Id.New(time)), request.CreatedByUserId, request.DisplayName!, MeetingCode.New(),
-                SHA256.HashData(secret), request.MaxParticipants ?? 100, request.ScheduledStartTime, request.EnableE2eEncryption,
-                request.RequireAuth ?? !request.AllowGuests, request.AllowRecording, request.AllowGuests,
-                request.AllowExternalParticipants, request.WaitingRoomEnabled, audit, cancellationToken)
-            is not var (refusal, meeting))
-            return Refusals.Of("org-not-found");
+        var answer = await CreateAsync();
+        for (var draw = 1; draw < MeetingCode.Draws && answer?.Refusal == "meeting-code-taken"; draw++) answer = await CreateAsync();
+        if (answer is not var (refusal, meeting)) return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);
         response.SetEntityTag(meeting!.Version);
         return TypedResults.Created(
             $"/v1/orgs/{org}/meetings/{meeting.MeetingId}", meeting with { JoinSecret = Base64Url.EncodeToString(secret) });
+
+        Task<(string? Refusal, CreateMeetingResponse? Meeting)?> CreateAsync() => CreateMeetingAsync(
+            database, org, new MeetingId(Id.New(time)), request.CreatedByUserId, request.DisplayName!, MeetingCode.New(),
+            SHA256.HashData(secret), request.MaxParticipants ?? 100, request.ScheduledStartTime, request.EnableE2eEncryption,
+            request.RequireAuth ?? !request.AllowGuests, request.AllowRecording, request.AllowGuests,
+            request.AllowExternalParticipants, request.WaitingRoomEnabled, audit, cancellationToken);
     }
 }

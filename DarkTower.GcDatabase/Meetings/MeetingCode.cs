@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 
 namespace DarkTower.GcDatabase.Meetings;
 
-/// <summary>The name a meeting is found by without knowing its organization: too long to be guessed or drawn twice.</summary>
+/// <summary>The name a meeting is found by without knowing its organization: too long to be guessed, or to be drawn twice often.</summary>
 internal static class MeetingCode
 {
     public const int Length = 12;
+
+    /// <summary>Codes that are drawn for one meeting before the caller is told to try again.</summary>
+    public const int Draws = 3;
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -8,6 +8,11 @@ internal static class MeetingEndpoints
         CreateMeeting.Map(meetings);
         ListMeetings.Map(meetings);
         GetMeeting.Map(meetings);
+        UpdateMeeting.Map(meetings);
+        DeleteMeeting.Map(meetings);
+        ActivateMeeting.Map(meetings);
+        EndMeeting.Map(meetings);
+        CancelMeeting.Map(meetings);
         ClaimMeeting.Map(meetings);
         ResolveMeetingCode.Map(v1);
     }

@@ -8,5 +8,9 @@ internal static class OrgEndpoints
         CreateOrg.Map(orgs);
         GetOrg.Map(orgs);
         FindOrgs.Map(orgs);
+        UpdateOrg.Map(orgs);
+        SuspendOrg.Map(orgs);
+        LiftSuspension.Map(orgs);
+        DeleteOrg.Map(orgs);
     }
 }

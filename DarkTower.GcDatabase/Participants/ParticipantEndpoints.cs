@@ -7,6 +7,7 @@ internal static class ParticipantEndpoints
         var participants = v1.MapGroup("/orgs/{org}/meetings/{meeting}/participants").WithTags("Participants");
         JoinMeeting.Map(participants);
         ListParticipants.Map(participants);
+        GetParticipant.Map(participants);
         LeaveMeeting.Map(participants);
     }
 }

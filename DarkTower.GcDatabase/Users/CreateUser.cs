@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using DarkTower.GcDatabase.Idempotency;
 using DarkTower.GcDatabase.Infrastructure;
@@ -7,21 +8,26 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DarkTower.GcDatabase.Users;
 
-internal sealed record CreateUserRequest([property: Required] string? Email = null, [property: Required] string? DisplayName = null);
+internal sealed record CreateUserRequest(
+    [property: Required] string? Email = null,
+    [property: Required] string? DisplayName = null,
+    [property: Description("bcrypt or argon2id; left out for who signs in elsewhere. Kept, and never shown.")] string? PasswordHash = null);
 
 internal sealed record CreateUserResponse(
     Guid UserId, string Email, string DisplayName, UserStatus Status, long Version, DateTimeOffset CreatedAt);
 
 internal static partial class CreateUser
 {
+    /// <summary>The organization's key is held from the first look on: its deletion and erasure wait for that, and find the user.</summary>
     [TenantQuery("users", """
         WITH org AS (
             SELECT status
             FROM organizations
             WHERE org_id = @org AND deleted_at IS NULL
+            FOR KEY SHARE
         ), created AS (
-            INSERT INTO users (org_id, user_id, email, display_name)
-            SELECT @org, @user, lower(@email), @display_name
+            INSERT INTO users (org_id, user_id, email, display_name, password_hash)
+            SELECT @org, @user, lower(@email), @display_name, @password_hash
             FROM org
             WHERE status = 'active'
             RETURNING user_id, email, display_name, status, version, created_at
@@ -39,8 +45,8 @@ internal static partial class CreateUser
         """)]
     [OnViolation("users_email_key", "email-taken")]
     private static partial Task<(string? Refusal, CreateUserResponse? User)?> CreateUserAsync(
-        Database database, OrgId org, UserId user, string email, string displayName, AuditEntry audit, CancellationToken
-        cancellationToken);
+        Database database, OrgId org, UserId user, string email, string displayName, string? passwordHash, AuditEntry audit,
+        CancellationToken cancellationToken);
 
     public static void Map(IEndpointRouteBuilder users) => users.MapPost("", HandleAsync)
         .RequireScope("users:write")
@@ -59,9 +65,13 @@ internal static partial class CreateUser
         var faults = new Faults();
         Email.Validate(faults, request.Email, required: true);
         faults.Text("displayName", request.DisplayName, max: 255);
+        PasswordHash.Validate(faults, request.PasswordHash);
         if (faults.Any) return faults.ToProblem();
 
-        if (await CreateUserAsync(database, org, new UserId(Id.New(time)), request.Email!, request.DisplayName!, audit, cancellationToken) is not var (refusal, created))
+        if (await CreateUserAsync(
+                database, org, new UserId(Id.New(time)), request.Email!, request.DisplayName!, request.PasswordHash, audit,
+                cancellationToken)
+            is not var (refusal, created))
             return Refusals.Of("org-not-found");
         if (refusal is not null) return Refusals.Of(refusal);
         response.SetEntityTag(created!.Version);

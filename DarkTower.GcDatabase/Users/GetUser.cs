@@ -7,12 +7,13 @@ namespace DarkTower.GcDatabase.Users;
 
 internal sealed record GetUserResponse(
     Guid UserId, string Email, string DisplayName, UserStatus Status, DateTimeOffset? LastLoginAt, long Version,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string[] Roles);
 
 internal static partial class GetUser
 {
     [TenantQuery("users", """
-        SELECT o.org_id, u.user_id, u.email, u.display_name, u.status, u.last_login_at, u.version, u.created_at, u.updated_at
+        SELECT o.org_id, u.user_id, u.email, u.display_name, u.status, u.last_login_at, u.version, u.created_at, u.updated_at,
+            ARRAY(SELECT role FROM user_roles WHERE org_id = @org AND user_id = u.user_id ORDER BY role) AS "roles[!]"
         FROM organizations AS o
         LEFT JOIN users AS u ON u.org_id = @org AND u.user_id = @user AND u.deleted_at IS NULL
         WHERE o.org_id = @org AND o.deleted_at IS NULL

@@ -8,5 +8,13 @@ internal static class UserEndpoints
         CreateUser.Map(users);
         ListUsers.Map(users);
         GetUser.Map(users);
+        UpdateUser.Map(users);
+        DeactivateUser.Map(users);
+        GrantRole.Map(users);
+        RevokeRole.Map(users);
+        LinkIdentity.Map(users);
+        UnlinkIdentity.Map(users);
+        ListIdentities.Map(users);
+        RecordLogin.Map(users);
     }
 }

@@ -17,6 +17,9 @@ internal sealed record PoolShare(string Service, int Replicas, int Size)
     public override string ToString() => $"{Replicas} × {Size} ({Service})";
 }
 
+/// <summary>A pool that each replica of this service has beside its first.</summary>
+internal sealed record SecondPool(string Name, int Size);
+
 /// <summary>
 /// What the server gives: all connections but those it keeps for superusers and for roles with pg_use_reserved_connections (16+).
 /// </summary>
@@ -41,9 +44,10 @@ internal sealed record ServerConnections(int Max, int Reserved)
 internal static class PoolBudget
 {
     /// <summary>Why the pools do not fit on the server, with the sum; null when they do.</summary>
-    public static string? Refuse(PostgresPool pool, string service, ServerConnections server)
+    public static string? Refuse(PostgresPool pool, string service, ServerConnections server, params IEnumerable<SecondPool> second)
     {
         List<PoolShare> shares = [new(service, pool.Replicas, pool.MaxSize)];
+        shares.AddRange(second.Select(each => new PoolShare($"{service}, {each.Name}", pool.Replicas, each.Size)));
         shares.AddRange(pool.Others.Where(other => other.Key != service).Select(other => PoolShare.Parse(other.Key, other.Value)!));
 
         var wanted = shares.Sum(share => share.Connections);

@@ -11,7 +11,8 @@ namespace DarkTower.ServiceDefaults;
 /// not stop the start.
 /// </summary>
 internal sealed partial class PoolBudgetCheck(
-    string connectionName, IServiceProvider services, PostgresPool pool, Refusal refusal, ILogger<PoolBudgetCheck> logger)
+    string connectionName, IServiceProvider services, PostgresPool pool, IEnumerable<SecondPool> second, Refusal refusal,
+    ILogger<PoolBudgetCheck> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(3);
@@ -60,7 +61,7 @@ internal sealed partial class PoolBudgetCheck(
             var server = await ServerConnections.ReadAsync(dataSource, cancellationToken);
             var service = services.GetRequiredService<IConfiguration>()["OTEL_SERVICE_NAME"]
                 ?? services.GetRequiredService<IHostEnvironment>().ApplicationName;
-            if (PoolBudget.Refuse(pool, service, server) is { } why)
+            if (PoolBudget.Refuse(pool, service, server, second) is { } why)
                 throw new StartupException(why);
             _fits = true;
         }

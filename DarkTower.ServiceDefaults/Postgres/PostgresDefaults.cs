@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DarkTower.ServiceDefaults;
@@ -26,19 +28,50 @@ public static class PostgresDefaults
 
         builder.AddNpgsqlDataSource(connectionName,
             settings => settings.DisableTracing = settings.DisableMetrics = true, // TelemetryExport listens to Npgsql itself
-            source =>
-            {
-                source.Name = connectionName;
-                // A batch is an operation of a service, which gives it a span that says which; the driver's would show each twice.
-                source.ConfigureTracing(tracing => tracing.ConfigureBatchFilter(_ => false));
-                Limit(source.ConnectionStringBuilder, pool.Value,
-                    builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
-            });
+            source => Configure(builder, source, connectionName, pool.Value));
 
         builder.Services.AddSingleton<IHostedService>(provider =>
             ActivatorUtilities.CreateInstance<PoolBudgetCheck>(provider, connectionName));
         builder.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PoolUse>(provider, connectionName));
         return builder;
+    }
+
+    /// <summary>
+    /// Registers a second <see cref="NpgsqlDataSource"/> under a key, for <c>ConnectionStrings:{connectionName}</c>: for work beside the
+    /// requests, which must not take their connections. The limits of <c>Postgres:Pool</c> hold for it but for the size, which the budget
+    /// counts too. Needs <see cref="AddPostgres"/>.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="connectionName">Name of the connection string.</param>
+    /// <param name="key">As in <c>[FromKeyedServices(key)]</c>.</param>
+    /// <param name="maxSize">Connections of one replica at most.</param>
+    public static IHostApplicationBuilder AddKeyedPostgres(
+        this IHostApplicationBuilder builder, string connectionName, string key, int maxSize)
+    {
+        builder.Services.AddSingleton(new SecondPool(connectionName, maxSize));
+        builder.Services.AddKeyedSingleton(key, (provider, _) =>
+        {
+            try
+            {
+                var source = new NpgsqlDataSourceBuilder(builder.Configuration.GetConnectionString(connectionName));
+                source.UseLoggerFactory(provider.GetService<ILoggerFactory>());
+                Configure(builder, source, connectionName, provider.GetRequiredService<PostgresPool>() with { MaxSize = maxSize, MinSize = 0 });
+                return source.Build();
+            }
+            catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+            {
+                throw new StartupException($"Configuration key ConnectionStrings:{connectionName} is not a connection string: {e.Message}");
+            }
+        });
+        return builder;
+    }
+
+    private static void Configure(IHostApplicationBuilder builder, NpgsqlDataSourceBuilder source, string name, PostgresPool pool)
+    {
+        source.Name = name;
+        // A batch is an operation of a service, which gives it a span that says which; the driver's would show each twice.
+        source.ConfigureTracing(tracing => tracing.ConfigureBatchFilter(_ => false));
+        Limit(source.ConnectionStringBuilder, pool, builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
     }
 
     private static void Limit(NpgsqlConnectionStringBuilder connection, PostgresPool pool, string service)

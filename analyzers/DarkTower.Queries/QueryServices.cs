@@ -27,4 +27,22 @@ public static class QueryServices
             services.GetRequiredService<QueryOptions>()));
         return builder;
     }
+
+    /// <summary>
+    /// Registers a second <see cref="Database"/> under a key, over the <see cref="NpgsqlDataSource"/> of the same key: of another role, with
+    /// connections of its own. Needs <see cref="AddCheckedQueries(IHostApplicationBuilder)"/>.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="key">As in <c>[FromKeyedServices(key)]</c>.</param>
+    public static IHostApplicationBuilder AddCheckedQueries(this IHostApplicationBuilder builder, string key)
+    {
+        builder.Services.AddKeyedSingleton(key, (services, _) => new SlowQueries(
+            services.GetRequiredKeyedService<NpgsqlDataSource>(key), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<SlowQueries>>()));
+        builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<SlowQueries>(key));
+        builder.Services.AddKeyedSingleton(key, (services, _) => new Database(
+            services.GetRequiredKeyedService<NpgsqlDataSource>(key), services.GetRequiredKeyedService<SlowQueries>(key),
+            services.GetRequiredService<QueryOptions>()));
+        return builder;
+    }
 }

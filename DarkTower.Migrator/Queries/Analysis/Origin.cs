@@ -15,6 +15,23 @@ internal static class Origin
         return inner.SetOperation is null && inner.OutputAt(number) is { } target ? ColumnOf(inner, target.The("expr")) : null;
     }
 
+    /// <summary>The CHECK that lists what an expression may be: a column's, or the one that all parts of a COALESCE have.</summary>
+    public static string? CheckOf(Query query, Node expression)
+    {
+        var bare = Equality.Bare(expression, query);
+        if (bare.Name == "COALESCEEXPR")
+        {
+            var checks = bare.Children("args").Select(part => CheckOf(query, part)).Distinct().ToList();
+            return checks.Count == 1 ? checks[0] : null;
+        }
+        if (bare.Name != "VAR")
+            return null;
+        var (entry, number) = (query.EntryOf(bare), bare.Int("varattno"));
+        if (entry.Query is not { } inner)
+            return entry.Column(number)?.Check;
+        return inner.SetOperation is null && inner.OutputAt(number) is { } target ? CheckOf(inner, target.The("expr")) : null;
+    }
+
     /// <summary>The parameters that an expression is, one of them in each row.</summary>
     public static IEnumerable<int> ParametersOf(Query query, Node expression)
     {

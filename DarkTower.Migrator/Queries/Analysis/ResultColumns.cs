@@ -21,7 +21,7 @@ internal static partial class ResultColumns
                 output.Absent is null ? null : names[output.Absent.Joins],
                 array && output.Elements && !full,
                 // Of a set operation, the output names the columns of its first part alone.
-                query.SetOperation is null ? Origin.ColumnOf(query, query.Output[i].The("expr"))?.Column.Check : null, never || full);
+                query.SetOperation is null ? Origin.CheckOf(query, query.Output[i].The("expr")) : null, never || full);
         })];
     }
 

@@ -28,11 +28,14 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
 
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
-    public static Task<ServiceProcess> StartAsync(string connectionString, TimeSpan? slowAfter = null) =>
+    /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
+    public static Task<ServiceProcess> StartAsync(
+        string connectionString, TimeSpan? slowAfter = null, string environment = "Development") =>
         ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
+            ["ASPNETCORE_ENVIRONMENT"] = environment,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
         });
 
@@ -59,6 +62,14 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         WHERE meeting_id = $1
         """, meeting);
 
+    /// <summary>How often the trail of an organization says that something was done.</summary>
+    public Task<long> AuditedAsync(Guid org, string action) => ScalarAsync<long>(
+        "SELECT count(*) FROM audit_logs WHERE org_id = $1 AND action = $2", org, action);
+
+    /// <summary>What the trail says of the one time that something was done.</summary>
+    public Task<string> DetailsAsync(Guid org, string action) => ScalarAsync<string>(
+        "SELECT (SELECT details::text FROM audit_logs WHERE org_id = $1 AND action = $2)", org, action);
+
     /// <summary>Everything an organization has, in one line that two moments can be compared by.</summary>
     public Task<string> FootprintAsync(Guid org) => ScalarAsync<string>(
         """
@@ -70,21 +81,23 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
              FROM meetings WHERE org_id = $1))
         """, org);
 
+    /// <summary>A statement of a service waits for a lock.</summary>
+    public Task<bool> SomebodyWaitsAsync() => ScalarAsync<bool>(
+        """
+        SELECT EXISTS (SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
+        """);
+
     /// <summary>Holds an uncommitted change until the service's call waits for it, then commits.</summary>
-    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call)
+    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call, Func<Task>? meanwhile = null)
     {
         await using var connection = await _admin!.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand(change, connection, transaction)) await command.ExecuteNonQueryAsync();
 
         var answer = call();
-        await Wait.UntilAsync(
-            async () => await ScalarAsync<bool>(
-                """
-                SELECT EXISTS (SELECT FROM pg_stat_activity
-                    WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
-                """),
-            "the service's statement waiting for the row");
+        await Wait.UntilAsync(SomebodyWaitsAsync, "the service's statement waiting for the row");
+        if (meanwhile is not null) await meanwhile();
         await transaction.CommitAsync();
         return await answer;
     }

@@ -23,6 +23,7 @@ public sealed class RightTests
     [InlineData("Batches")]
     [InlineData("Claims")]
     [InlineData("Refusals")]
+    [InlineData("Arguments")]
     public async Task The_generated_code_is_the_one_in_the_tree(string file)
     {
         var (_, generated) = await InMemory.BuildAsync(SourceCase.Read("Right", file));

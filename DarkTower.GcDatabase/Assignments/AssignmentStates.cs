@@ -1,0 +1,8 @@
+namespace DarkTower.GcDatabase.Assignments;
+
+internal enum AssignmentState
+{
+    Reserved,
+    Active,
+    Ended,
+}

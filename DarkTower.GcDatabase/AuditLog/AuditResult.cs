@@ -1,0 +1,7 @@
+namespace DarkTower.GcDatabase.AuditLog;
+
+internal enum AuditResult
+{
+    Success,
+    Failure,
+}

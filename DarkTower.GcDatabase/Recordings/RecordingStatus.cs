@@ -1,0 +1,9 @@
+namespace DarkTower.GcDatabase.Recordings;
+
+internal enum RecordingStatus
+{
+    Recording,
+    Processing,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,1 @@
+ALTER TABLE public.meeting_controller_load DROP COLUMN epoch;

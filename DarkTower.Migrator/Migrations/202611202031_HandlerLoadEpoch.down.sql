@@ -1,0 +1,1 @@
+ALTER TABLE public.media_handler_load DROP COLUMN epoch;
