@@ -13,12 +13,14 @@ internal static class CompareCommand
 
     private static readonly Option<string[]> Calls = new("--call") { Description = "Only calls whose name holds this." };
 
+    private static readonly Option<string[]> Peers = new("--peer") { Description = "Only peers whose name holds this." };
+
     private static readonly Option<string?> ReportPath = new("--report") { Description = "File to write the report to." };
 
     public static Command Create()
     {
         var command = new Command("compare", "Throughput, latency, processor time and allocations of each call beside the peers'.")
-            { Rounds, Slice, Clients, Calls, ReportPath };
+            { Rounds, Slice, Clients, Calls, Peers, ReportPath };
         command.SetAction(RunAsync);
         return command;
     }
@@ -26,12 +28,12 @@ internal static class CompareCommand
     private static async Task RunAsync(ParseResult given, CancellationToken cancellationToken)
     {
         var (rounds, slice, clients) = (given.GetValue(Rounds), given.GetValue(Slice), given.GetValue(Clients));
-        var wanted = given.GetValue(Calls) ?? [];
-        List<Call> calls = [.. World.All.Where(call => wanted.Length == 0 || wanted.Any(part => call.Name.Contains(part, StringComparison.Ordinal)))];
+        var calls = Chosen(World.All, call => call.Name, given.GetValue(Calls));
+        var peers = Chosen(Contestant.Others, peer => peer.Name, given.GetValue(Peers));
 
         await using var stage = await Stage.CreateAsync();
         await stage.StartAsync(Contestant.Ours);
-        foreach (var peer in Contestant.Others) await stage.StartAsync(peer);
+        foreach (var peer in peers) await stage.StartAsync(peer);
         await new SameAnswers(stage).CheckAsync();
         Console.WriteLine("All answers are equal.");
 
@@ -42,7 +44,7 @@ internal static class CompareCommand
         var comparison = new ClosedComparison(stage, clients, rounds, TimeSpan.FromMilliseconds(slice), random);
         foreach (var call in calls)
         {
-            closed.Add(comparison.Run(call, Contestant.Others, counters[call.Name]));
+            closed.Add(comparison.Run(call, peers, counters[call.Name]));
             foreach (var pair in closed[^1].Pairs)
                 Console.WriteLine($"{call.Name}: gc-database / {pair.Peer.Name} {pair.Throughput}, processor {pair.ServerCpu}");
         }
@@ -62,6 +64,9 @@ internal static class CompareCommand
         if (given.GetValue(ReportPath) is { } path)
             await File.WriteAllTextAsync(path, report, cancellationToken);
     }
+
+    private static List<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> name, string[]? parts) =>
+        [.. all.Where(one => parts is null or [] || parts.Any(part => name(one).Contains(part, StringComparison.Ordinal)))];
 
     /// <summary>Until the code is compiled a second time, with what its first runs taught.</summary>
     private static void WarmUp(MeasuredServer server, int clients, Dictionary<string, Counter> counters)

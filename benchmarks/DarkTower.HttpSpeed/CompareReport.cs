@@ -21,7 +21,7 @@ internal static class CompareReport
             {World.Orgs} organizations, each with {World.Users} users and {World.Meetings} meetings; every server as its own process, as
             `darktower_app`, row security on. Before anything is timed each peer's answers, refusals and audit rows are compared with ours.
 
-            {Contestants()}
+            {Contestants(closed)}
 
             {clients} clients, each a thread with one kept-alive connection and blocking calls. Ratios are of {rounds} rounds, each
             A B B A or B A A B in slices of {slice} ms, the pairs in random order: median [first, third quartile].
@@ -48,8 +48,8 @@ internal static class CompareReport
         return text.ToString();
     }
 
-    private static string Contestants() => string.Join('\n', Contestant.Others.Prepend(Contestant.Ours)
-        .Select(contestant => $"- **{contestant.Name}**: {contestant.About}."));
+    private static string Contestants(List<CallResult> closed) => string.Join('\n', closed[0].Pairs.Select(pair => pair.Peer)
+        .Prepend(Contestant.Ours).Select(contestant => $"- **{contestant.Name}**: {contestant.About}."));
 
     private static void Ratios(StringBuilder text, List<CallResult> closed, Func<Pair, Quartiles> ratio)
     {
@@ -68,7 +68,7 @@ internal static class CompareReport
     private static void Verdicts(StringBuilder text, List<CallResult> closed)
     {
         text.Append('\n');
-        foreach (var peer in Contestant.Others.Where(peer => peer.Wanted is not null))
+        foreach (var peer in closed[0].Pairs.Select(pair => pair.Peer).Where(peer => peer.Wanted is not null))
         {
             var missed = closed.Where(result => result.Pairs.Single(pair => pair.Peer == peer).Throughput.Median < peer.Wanted)
                 .Select(result => result.Call.Name).ToList();

@@ -19,7 +19,7 @@ internal static class MemoryCommand
     private static readonly IReadOnlyList<Call> Mix =
     [
         World.GetMeeting, World.GetOrg, World.JoinAsGuest, World.GetMeeting, World.ListParticipants, World.Claim, World.GetMeeting,
-        World.ListMeetings, World.JoinAsGuest, World.CreateMeeting,
+        World.ListMeetings, World.JoinAsGuest, World.CreateMeeting, World.Heartbeat, World.GetMeeting,
     ];
 
     public static Command Create()
@@ -33,7 +33,7 @@ internal static class MemoryCommand
     {
         var time = TimeSpan.FromMinutes(given.GetValue(Minutes));
         await using var stage = await Stage.CreateAsync();
-        await stage.StartAsync(Contestant.Ours);
+        await stage.StartAsync(Contestant.Ours, jobs: true);
         var server = stage.Running[0];
         using var clients = new Clients(server.Address, given.GetValue(Clients));
 

@@ -21,8 +21,8 @@ internal static class MemoryReport
 
             {Machine.Describe(stage.Version)}
 
-            One replica with its default settings, {clients} clients in a closed loop for {samples[^1].Second / 60:0.0} minutes: six reads
-            of ten (organization, meeting, lists of 50), joins, claims, new meetings. {outcome.Requests:#,0} requests,
+            One replica with its default settings, {clients} clients in a closed loop for {samples[^1].Second / 60:0.0} minutes: seven reads
+            of twelve (organization, meeting, lists of 50), joins, claims, new meetings, heartbeats; its background jobs run. {outcome.Requests:#,0} requests,
             {outcome.PerSecond:#,0} a second, {outcome.Failed} failed. Sampled each second.
 
             - Resident memory: at most {most:0} MB (wanted below {WantedMegabytes:0}: {(most < WantedMegabytes ? "reached" : "not reached")}).

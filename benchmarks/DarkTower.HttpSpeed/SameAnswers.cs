@@ -10,6 +10,8 @@ internal sealed partial class SameAnswers(Stage stage)
 {
     private const int Org = World.CheckOrg;
 
+    private static readonly string Beats = $"/v1/meeting-controllers/{World.Org(World.Controllers + 1)}/heartbeats";
+
     public async Task CheckAsync()
     {
         Dictionary<string, string>? expected = null;
@@ -50,6 +52,9 @@ internal sealed partial class SameAnswers(Stage stage)
                 $$"""{"displayName":"Of {{meeting}}","createdByUserId":"{{World.InOrg(8, Org)}}","allowGuests":true}""")),
             ["claim"] = Blank(await SendAsync(server, $"{path}/claims", claim)),
             ["claim again"] = Blank(await SendAsync(server, $"{path}/claims", claim)),
+            ["heartbeat"] = Blank(await SendAsync(server, Beats, Beat(meeting))).Replace($"\"sequence\":{meeting}", "", StringComparison.Ordinal),
+            ["late heartbeat"] = Refusal(await SendAsync(server, Beats, Beat(meeting))),
+            ["absent controller"] = Refusal(await SendAsync(server, $"/v1/meeting-controllers/{absent}/heartbeats", Beat(meeting))),
             ["meeting after"] = Blank(await SendAsync(server, path)),
         };
         answers["audit trail"] = Blank(await stage.TextAsync($"""
@@ -63,6 +68,9 @@ internal sealed partial class SameAnswers(Stage stage)
             """));
         return answers;
     }
+
+    private static string Beat(int sequence) =>
+        $$"""{"epoch":1,"sequence":{{sequence}},"currentMeetings":3,"currentParticipants":4,"health":"degraded"}""";
 
     private static async Task<string> SendAsync(MeasuredServer server, string path, string? json = null)
     {

@@ -40,13 +40,18 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage(server, database, connection.ServerVersion);
     }
 
-    public async Task StartAsync(Contestant contestant)
+    /// <param name="contestant">Who.</param>
+    /// <param name="jobs">With background jobs; the peers have none.</param>
+    public async Task StartAsync(Contestant contestant, bool jobs = false)
     {
-        _running.Add(await MeasuredServer.StartAsync(contestant.Name, contestant.Project, new Dictionary<string, string>(contestant.Settings)
+        var settings = new Dictionary<string, string>(contestant.Settings)
         {
             ["ConnectionStrings:darktower"] = _database.AppConnectionString,
             ["Authentication:PlatformKey"] = World.Key,
-        }));
+        };
+        if (jobs)
+            settings["ConnectionStrings:darktower-jobs"] = _database.As("darktower_jobs");
+        _running.Add(await MeasuredServer.StartAsync(contestant.Name, contestant.Project, settings));
     }
 
     /// <summary>As superuser, past row security.</summary>

@@ -16,7 +16,7 @@ internal static class World
     public const int Orgs = CheckOrg;
     public const int Meetings = 100;
     public const int Users = 1000;
-    public const int PeopleOfReadMeeting = 100;
+    public const int Controllers = 1999; // one more is for the check of equal answers
 
     private const int Drawn = 4096;
 
@@ -48,6 +48,12 @@ internal static class World
             'participant', '198.18.0.1', 'DarkTower/1.4'
         FROM meetings AS m, generate_series(1, 100) AS p
         WHERE m.active_participants = 100;
+        INSERT INTO meeting_controllers (controller_id, region, grpc_endpoint, max_meetings, max_participants)
+        SELECT format('%s-0000-7000-8000-000000000000', lpad(to_hex(c), 8, '0'))::uuid, 'eu-west-1', 'mc-' || c || ':443', 1000, 10000
+        FROM generate_series(1, 2000) AS c;
+        INSERT INTO meeting_controller_load (controller_id)
+        SELECT controller_id
+        FROM meeting_controllers;
         """;
 
     public static Call GetOrg { get; } = Drawing("GET org", n => $"/v1/orgs/{Org(1 + (n % ReadOrgs))}");
@@ -80,7 +86,12 @@ internal static class World
     public static Call Claim { get; } = new("POST claim", 200, n => Call.Post(
         $"{WrittenMeeting(n)}/claims", Key, $$"""{"controllerId":"{{InOrg(1 + (int)(n % 16), 0)}}"}"""));
 
-    public static IReadOnlyList<Call> All { get; } = [GetOrg, GetMeeting, ListMeetings, ListParticipants, Join, CreateMeeting, Claim];
+    /// <summary>Many more controllers than clients: of one controller none overtakes another.</summary>
+    public static Call Heartbeat { get; } = new("POST heartbeat", 200, n => Call.Post(
+        $"/v1/meeting-controllers/{Org(1 + (int)(n % Controllers))}/heartbeats", Key,
+        $$"""{"epoch":1,"sequence":{{1 + (n / Controllers)}},"currentMeetings":{{n % 100}},"currentParticipants":{{n % 1000}},"health":"healthy"}"""));
+
+    public static IReadOnlyList<Call> All { get; } = [GetOrg, GetMeeting, ListMeetings, ListParticipants, Join, CreateMeeting, Claim, Heartbeat];
 
     public static string Org(int org) => string.Create(CultureInfo.InvariantCulture, $"{org:x8}-0000-7000-8000-000000000000");
 

@@ -40,6 +40,8 @@ internal sealed record CreatedMeeting(
 
 internal sealed record Claimed(Guid MeetingId, long Generation, Guid ControllerId, DateTimeOffset ClaimedAt);
 
+internal sealed record Beat(long Epoch, long Sequence, string Health, DateTimeOffset? DrainDeadline);
+
 internal sealed record MeetingList(List<ListedMeeting> Items, string? NextCursor);
 
 internal sealed record ParticipantList(List<ListedParticipant> Items, string? NextCursor);
@@ -55,6 +57,9 @@ internal sealed record CreateRequest(
 
 internal sealed record ClaimRequest(Guid? ControllerId = null);
 
+internal sealed record BeatRequest(
+    long? Epoch = null, long? Sequence = null, int? CurrentMeetings = null, int? CurrentParticipants = null, string? Health = null);
+
 /// <summary>What a row of the audit trail says of the request.</summary>
 internal readonly record struct AuditStamp(
     Guid Id, string ActorType, string? ActorId, IPAddress? IpAddress, string? UserAgent, string RequestId);
@@ -65,6 +70,9 @@ internal readonly record struct JoinOrder(
 
 internal readonly record struct CreateOrder(
     Guid Org, Guid Meeting, string MeetingCode, byte[] JoinSecretHash, int MaxParticipants, bool RequireAuth, CreateRequest Request);
+
+internal readonly record struct BeatOrder(
+    Guid Controller, long Epoch, long Sequence, int CurrentMeetings, int CurrentParticipants, string Health);
 
 /// <summary>A refusal's code, or the value.</summary>
 internal readonly record struct Outcome<T>(string? Refusal, T? Value) where T : class;
@@ -80,4 +88,6 @@ internal readonly record struct Outcome<T>(string? Refusal, T? Value) where T : 
 [JsonSerializable(typeof(JoinRequest))]
 [JsonSerializable(typeof(CreateRequest))]
 [JsonSerializable(typeof(ClaimRequest))]
+[JsonSerializable(typeof(Beat))]
+[JsonSerializable(typeof(BeatRequest))]
 internal sealed partial class PeersJson : JsonSerializerContext;

@@ -24,6 +24,7 @@ internal static class Endpoints
         protect(org.MapPost("/meetings/{meeting:guid}/claims", ClaimAsync), "meetings:claim");
         protect(org.MapGet("/meetings/{meeting:guid}/participants", ListParticipantsAsync), "participants:read");
         protect(org.MapPost("/meetings/{meeting:guid}/participants", JoinAsync), "participants:write");
+        protect(app.MapPost("/v1/meeting-controllers/{controller:guid}/heartbeats", HeartbeatAsync), "controllers:write");
     }
 
     private static async Task<Results<Ok<Org>, ProblemHttpResult>> GetOrgAsync(
@@ -111,6 +112,18 @@ internal static class Endpoints
         if (request.ControllerId is not { } controller) return Invalid("controllerId", "is missing");
         var (refusal, claimed) = await operations.ClaimAsync(org, meeting, controller, Stamp(context, time), cancellationToken);
         return refusal is not null ? Refuse(refusal) : TypedResults.Ok(claimed);
+    }
+
+    private static async Task<Results<Ok<Beat>, ProblemHttpResult>> HeartbeatAsync(
+        Guid controller, BeatRequest request, IOperations operations, CancellationToken cancellationToken)
+    {
+        if (request is not { Epoch: >= 1 and { } epoch, Sequence: >= 1 and { } sequence }) return Invalid("epoch", "is missing");
+        if (request is not { CurrentMeetings: >= 0 and { } meetings, CurrentParticipants: >= 0 and { } people })
+            return Invalid("currentMeetings", "is missing");
+        if (request.Health is not ("healthy" or "degraded")) return Invalid("health", "must be healthy or degraded");
+        var (refusal, taken) = await operations.HeartbeatAsync(
+            new BeatOrder(controller, epoch, sequence, meetings, people, request.Health), cancellationToken);
+        return refusal is not null ? Refuse(refusal) : TypedResults.Ok(taken);
     }
 
     private static Guid NewId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());

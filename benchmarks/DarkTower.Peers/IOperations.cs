@@ -19,4 +19,7 @@ internal interface IOperations
     Task<Outcome<CreatedMeeting>> CreateMeetingAsync(CreateOrder order, AuditStamp audit, CancellationToken cancellationToken);
 
     Task<Outcome<Claimed>> ClaimAsync(Guid org, Guid meeting, Guid controller, AuditStamp audit, CancellationToken cancellationToken);
+
+    /// <summary>Of a controller, which is the platform's: no tenant, no row in the trail.</summary>
+    Task<Outcome<Beat>> HeartbeatAsync(BeatOrder order, CancellationToken cancellationToken);
 }

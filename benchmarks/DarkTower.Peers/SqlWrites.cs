@@ -87,11 +87,18 @@ internal static partial class Sql
             END AS refusal
             FROM org
             LEFT JOIN creator ON true
+        ), listed AS (
+            INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
+            SELECT @meeting_code, @org, @meeting
+            FROM decision
+            WHERE decision.refusal IS NULL
+            ON CONFLICT (meeting_code) DO NOTHING
+            RETURNING meeting_code
         ), slot AS (
             UPDATE organizations AS o
             SET open_meetings = o.open_meetings + 1
-            FROM decision
-            WHERE o.org_id = @org AND decision.refusal IS NULL
+            FROM listed
+            WHERE o.org_id = @org
             RETURNING o.max_participants_per_meeting
         ), created AS (
             INSERT INTO meetings (
@@ -105,10 +112,6 @@ internal static partial class Sql
             RETURNING meeting_id, meeting_code, created_by_user_id, display_name, max_participants, enable_e2e_encryption, require_auth,
                 allow_recording, allow_guests, allow_external_participants, waiting_room_enabled, status, scheduled_start_time, version,
                 created_at
-        ), listed AS (
-            INSERT INTO meeting_codes (meeting_code, org_id, meeting_id)
-            SELECT meeting_code, @org, meeting_id
-            FROM created
         ), audited AS (
             INSERT INTO audit_logs (
                 org_id, audit_id, actor_type, actor_id, ip_address, user_agent, request_id, action, target_type, target_id, details)
@@ -117,8 +120,9 @@ internal static partial class Sql
                 jsonb_build_object('createdByUserId', created_by_user_id, 'maxParticipants', max_participants)
             FROM created
         )
-        SELECT d.refusal, c.meeting_id, c.meeting_code, c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption,
-            c.require_auth, c.allow_recording, c.allow_guests, c.allow_external_participants, c.waiting_room_enabled, c.status,
+        SELECT coalesce(d.refusal, CASE WHEN c.meeting_id IS NULL THEN 'meeting-code-taken' END) AS refusal, c.meeting_id, c.meeting_code,
+            c.created_by_user_id, c.display_name, c.max_participants, c.enable_e2e_encryption, c.require_auth, c.allow_recording,
+            c.allow_guests, c.allow_external_participants, c.waiting_room_enabled, c.status,
             c.scheduled_start_time, c.version, c.created_at
         FROM decision AS d
         LEFT JOIN created AS c ON true
@@ -158,5 +162,24 @@ internal static partial class Sql
         SELECT d.refusal, c.meeting_id, c.generation, c.owner_controller_id AS controller_id, c.owner_claimed_at AS claimed_at
         FROM decision AS d
         LEFT JOIN claimed AS c ON true
+        """;
+
+    public const string Heartbeat = """
+        WITH beat AS (
+            UPDATE meeting_controller_load
+            SET heartbeat_seq = @sequence, last_heartbeat_at = now(), current_meetings = @current_meetings,
+                current_participants = @current_participants,
+                health = CASE
+                    WHEN drain_deadline > now() THEN 'draining'
+                    WHEN drain_deadline IS NOT NULL THEN 'unhealthy'
+                    ELSE @health
+                END
+            WHERE controller_id = @controller AND epoch = @epoch AND heartbeat_seq < @sequence
+            RETURNING epoch, heartbeat_seq, health, drain_deadline
+        )
+        SELECT l.controller_id, b.epoch, b.heartbeat_seq AS sequence, b.health, b.drain_deadline
+        FROM meeting_controller_load AS l
+        LEFT JOIN beat AS b ON true
+        WHERE l.controller_id = @controller
         """;
 }

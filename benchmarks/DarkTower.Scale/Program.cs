@@ -35,7 +35,9 @@ command.SetAction(async given =>
             Console.WriteLine($"{size} participants in {database.Seeding.TotalSeconds:0} s");
             var service = await MeasuredServer.StartAsync($"{size}", "DarkTower.GcDatabase", new Dictionary<string, string>
             {
-                ["ConnectionStrings:darktower"] = database.AppConnectionString, ["Authentication:PlatformKey"] = Traffic.Key,
+                ["ConnectionStrings:darktower"] = database.AppConnectionString,
+                ["ConnectionStrings:darktower-jobs"] = database.JobsConnectionString,
+                ["Authentication:PlatformKey"] = Traffic.Key,
             });
             sizes.Add(new Size(database, service, await Traffic.OfAsync(database), given.GetValue(clients)));
             await sizes[^1].BeginAsync();

@@ -23,6 +23,8 @@ internal sealed class ScaleDatabase : IAsyncDisposable
 
     public string AppConnectionString => _database.AppConnectionString;
 
+    public string JobsConnectionString => _database.As("darktower_jobs");
+
     public static long BytesFor(IEnumerable<int> sizes) => sizes.Sum(size => size * BytesOfPerson) + (8L << 30);
 
     public static async Task<ScaleDatabase> CreateAsync(PostgresServer server, int participants)

@@ -79,6 +79,16 @@ internal sealed class DapperBatchedOperations(NpgsqlDataSource dataSource) : IOp
             : new Outcome<Claimed>(null, row.ToClaimed());
     }
 
+    public async Task<Outcome<Beat>> HeartbeatAsync(BeatOrder order, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return BeatRow.ToOutcome(await connection.QuerySingleOrDefaultAsync<BeatRow>(new CommandDefinition(Sql.Heartbeat, new
+        {
+            controller = order.Controller, epoch = order.Epoch, sequence = order.Sequence, current_meetings = order.CurrentMeetings,
+            current_participants = order.CurrentParticipants, health = order.Health,
+        }, cancellationToken: cancellationToken)));
+    }
+
     private async Task<T?> OneAsync<T>(string sql, object arguments, CancellationToken cancellationToken) where T : class
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

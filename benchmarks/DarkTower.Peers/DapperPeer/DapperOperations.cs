@@ -21,6 +21,16 @@ internal sealed partial class DapperOperations(NpgsqlDataSource dataSource) : IO
         InTenantAsync(org, async call => Found.Participants(await call.ManyAsync<ParticipantRow>(
             Sql.ListParticipants, new { org, meeting, before, limit = (long)limit })), cancellationToken);
 
+    public async Task<Outcome<Beat>> HeartbeatAsync(BeatOrder order, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return BeatRow.ToOutcome(await connection.QuerySingleOrDefaultAsync<BeatRow>(new CommandDefinition(Sql.Heartbeat, new
+        {
+            controller = order.Controller, epoch = order.Epoch, sequence = order.Sequence, current_meetings = order.CurrentMeetings,
+            current_participants = order.CurrentParticipants, health = order.Health,
+        }, cancellationToken: cancellationToken)));
+    }
+
     private async Task<T> InTenantAsync<T>(Guid org, Func<Tenancy, Task<T>> run, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

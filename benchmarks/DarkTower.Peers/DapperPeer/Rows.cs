@@ -74,6 +74,18 @@ internal sealed class ClaimRow
     public Claimed ToClaimed() => new(MeetingId!.Value, Generation, ControllerId, ClaimedAt);
 }
 
+internal sealed class BeatRow
+{
+    public long? Epoch { get; init; }
+    public long Sequence { get; init; }
+    public string Health { get; init; } = "";
+    public DateTimeOffset? DrainDeadline { get; init; }
+
+    public static Outcome<Beat> ToOutcome(BeatRow? row) => row is null ? new Outcome<Beat>("controller-not-found", null)
+        : row.Epoch is not { } epoch ? new Outcome<Beat>("stale-heartbeat", null)
+        : new Outcome<Beat>(null, new Beat(epoch, row.Sequence, row.Health, row.DrainDeadline));
+}
+
 internal sealed record OrgState(string Status, int OpenMeetings, int MaxConcurrentMeetings, int MaxParticipantsPerMeeting);
 
 internal sealed record MeetingState(

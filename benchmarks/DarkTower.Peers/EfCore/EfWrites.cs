@@ -113,6 +113,25 @@ internal sealed partial class EfOperations
             return new Outcome<Claimed>(null, new Claimed(meeting, found.Generation, controller, found.OwnerClaimedAt.Value));
         }, cancellationToken);
 
+    public async Task<Outcome<Beat>> HeartbeatAsync(BeatOrder order, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = DateTimeOffset.UtcNow;
+        var taken = await context.Load
+            .Where(row => row.ControllerId == order.Controller && row.Epoch == order.Epoch && row.HeartbeatSeq < order.Sequence)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.HeartbeatSeq, order.Sequence)
+                .SetProperty(row => row.LastHeartbeatAt, now)
+                .SetProperty(row => row.CurrentMeetings, order.CurrentMeetings)
+                .SetProperty(row => row.CurrentParticipants, order.CurrentParticipants)
+                .SetProperty(row => row.Health, row => row.DrainDeadline > now ? "draining"
+                    : row.DrainDeadline != null ? "unhealthy" : order.Health), cancellationToken);
+        var row = await context.Load.SingleOrDefaultAsync(row => row.ControllerId == order.Controller, cancellationToken);
+        return row is null ? new Outcome<Beat>("controller-not-found", null)
+            : taken == 0 ? new Outcome<Beat>("stale-heartbeat", null)
+            : new Outcome<Beat>(null, new Beat(row.Epoch, row.HeartbeatSeq, row.Health, row.DrainDeadline));
+    }
+
     private static Task<MeetingEntity?> LockMeetingAsync(GcContext context, Guid org, Guid meeting, CancellationToken cancellationToken) =>
         context.Meetings
             .FromSql($"""

@@ -18,6 +18,8 @@ internal sealed class GcContext(DbContextOptions<GcContext> options) : DbContext
 
     public DbSet<AuditEntity> Audit => Set<AuditEntity>();
 
+    public DbSet<LoadEntity> Load => Set<LoadEntity>();
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<OrgEntity>().ToTable("organizations").HasKey(row => row.OrgId);
@@ -26,6 +28,7 @@ internal sealed class GcContext(DbContextOptions<GcContext> options) : DbContext
         model.Entity<MeetingEntity>().Property(row => row.EnableE2eEncryption).HasColumnName("enable_e2e_encryption");
         model.Entity<MeetingCodeEntity>().ToTable("meeting_codes").HasKey(row => row.MeetingCode);
         model.Entity<ParticipantEntity>().ToTable("participants").HasKey(row => new { row.OrgId, row.MeetingId, row.ParticipantId });
+        model.Entity<LoadEntity>().ToTable("meeting_controller_load").HasKey(row => row.ControllerId);
         model.Entity<AuditEntity>().ToTable("audit_logs").HasKey(row => new { row.OrgId, row.AuditId });
         model.Entity<AuditEntity>().Property(row => row.Details).HasColumnType("jsonb");
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
@@ -131,4 +134,16 @@ internal sealed class AuditEntity
     public string TargetType { get; init; } = "";
     public string TargetId { get; init; } = "";
     public string Details { get; init; } = "{}";
+}
+
+internal sealed class LoadEntity
+{
+    public Guid ControllerId { get; init; }
+    public long Epoch { get; init; }
+    public long HeartbeatSeq { get; init; }
+    public DateTimeOffset? LastHeartbeatAt { get; init; }
+    public int CurrentMeetings { get; init; }
+    public int CurrentParticipants { get; init; }
+    public string Health { get; init; } = "";
+    public DateTimeOffset? DrainDeadline { get; init; }
 }

@@ -5,16 +5,19 @@ namespace DarkTower.Peers.HandWritten;
 internal sealed partial class HandWrittenOperations
 {
     private static readonly string JoinSql = Sql.Positional(Sql.Join, "org", "meeting", "participant", "user_id", "participant_type",
-        "display_name", "role", "ip_address", "user_agent", "client_version", "audit_id", "audit_actor_type", "audit_actor_id", "audit_ip_address", "audit_user_agent",
-        "audit_request_id");
+        "display_name", "role", "ip_address", "user_agent", "client_version", "audit_id", "audit_actor_type", "audit_actor_id",
+        "audit_ip_address", "audit_user_agent", "audit_request_id");
 
     private static readonly string CreateMeetingSql = Sql.Positional(Sql.CreateMeeting, "org", "meeting", "created_by_user_id",
         "display_name", "meeting_code", "join_secret_hash", "max_participants", "scheduled_start_time", "enable_e2e_encryption",
         "require_auth", "allow_recording", "allow_guests", "allow_external_participants", "waiting_room_enabled", "audit_id",
         "audit_actor_type", "audit_actor_id", "audit_ip_address", "audit_user_agent", "audit_request_id");
 
-    private static readonly string ClaimSql = Sql.Positional(Sql.Claim, "org", "meeting", "controller", "audit_id", "audit_actor_type", "audit_actor_id", "audit_ip_address",
-        "audit_user_agent", "audit_request_id");
+    private static readonly string ClaimSql = Sql.Positional(Sql.Claim, "org", "meeting", "controller", "audit_id", "audit_actor_type",
+        "audit_actor_id", "audit_ip_address", "audit_user_agent", "audit_request_id");
+
+    private static readonly string HeartbeatSql = Sql.Positional(Sql.Heartbeat, "controller", "epoch", "sequence", "current_meetings",
+        "current_participants", "health");
 
     public async Task<Outcome<Joined>> JoinAsync(JoinOrder order, AuditStamp audit, CancellationToken cancellationToken)
     {
@@ -104,6 +107,25 @@ internal sealed partial class HandWrittenOperations
             outcome = reader.IsDBNull(0)
                 ? new Outcome<Claimed>(null, new Claimed(reader.GetGuid(1), reader.GetInt64(2), reader.GetGuid(3), reader.Time(4)))
                 : new Outcome<Claimed>(reader.GetString(0), null);
+        await reader.NextResultAsync(cancellationToken);
+        return outcome;
+    }
+
+    public async Task<Outcome<Beat>> HeartbeatAsync(BeatOrder order, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(HeartbeatSql);
+        command.Parameters.Add(Typed.Uuid(order.Controller));
+        command.Parameters.Add(Typed.Long(order.Epoch));
+        command.Parameters.Add(Typed.Long(order.Sequence));
+        command.Parameters.Add(Typed.Int(order.CurrentMeetings));
+        command.Parameters.Add(Typed.Int(order.CurrentParticipants));
+        command.Parameters.Add(Typed.Text(order.Health));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var outcome = new Outcome<Beat>("controller-not-found", null);
+        if (await reader.ReadAsync(cancellationToken))
+            outcome = reader.IsDBNull(1)
+                ? new Outcome<Beat>("stale-heartbeat", null)
+                : new Outcome<Beat>(null, new Beat(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.TimeOrNull(4)));
         await reader.NextResultAsync(cancellationToken);
         return outcome;
     }
