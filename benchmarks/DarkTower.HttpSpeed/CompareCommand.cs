@@ -5,7 +5,7 @@ namespace DarkTower.HttpSpeed;
 
 internal static class CompareCommand
 {
-    private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 24, Description = "Rounds of a call." };
+    private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 20, Description = "Rounds of a call." };
 
     private static readonly Option<int> Slice = new("--slice") { DefaultValueFactory = _ => 200, Description = "Milliseconds of a slice." };
 

@@ -24,7 +24,8 @@ internal static class CompareReport
             {Contestants(closed)}
 
             {clients} clients, each a thread with one kept-alive connection and blocking calls. Ratios are of {rounds} rounds, each
-            A B B A or B A A B in slices of {slice} ms, the pairs in random order: median [first, third quartile].
+            A B B A or B A A B in slices of {slice} ms, the pairs in random order (of half the rounds for who is far away): median
+            [first, third quartile].
             A difference inside the control's quartiles is noise.
 
             ## Ratio of throughput: gc-database / peer, above 1 we are faster
