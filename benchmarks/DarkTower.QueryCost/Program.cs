@@ -9,7 +9,7 @@ var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 300, Descr
 var slice = new Option<int>("--slice") { DefaultValueFactory = _ => 100, Description = "Operations in a slice." };
 var report = new Option<string?>("--report") { Description = "File to write the report to." };
 var command = new RootCommand("Compares checked queries with hand-written Npgsql, Dapper and EF Core on four operations.")
-    { rounds, slice, report };
+    { rounds, slice, report, PgbenchCommand.Create() };
 command.SetAction(async given =>
 {
     await using var stage = await Stage.CreateAsync();

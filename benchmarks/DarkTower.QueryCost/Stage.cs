@@ -17,6 +17,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public required string Server { get; init; }
 
+    /// <summary>As the service's role.</summary>
+    public required string ConnectionString { get; init; }
+
     public OrgId Org { get; } = new(new Guid(7, 0, 0, new byte[8]));
 
     public UserId User { get; } = new(new Guid(70, 0, 0, new byte[8]));
@@ -28,13 +31,8 @@ internal sealed class Stage : IAsyncDisposable
         var database = await MigratedDatabase.CreateAsync(server: server);
         await FillAsync(database.AdminConnectionString);
 
-        var host = Host.CreateApplicationBuilder();
-        host.Logging.ClearProviders();
-        host.Services.AddSingleton(Pool(database));
-        host.AddCheckedQueries();
-        var services = host.Build();
         var contexts = new ServiceCollection()
-            .AddPooledDbContextFactory<EfOperations.Context>(options => options.UseNpgsql(Pool(database))
+            .AddPooledDbContextFactory<EfOperations.Context>(options => options.UseNpgsql(Pool(database.AppConnectionString))
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking))
             .BuildServiceProvider();
         await using var connection = new NpgsqlConnection(database.AdminConnectionString);
@@ -42,14 +40,24 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage
         {
             Server = connection.ServerVersion,
+            ConnectionString = database.AppConnectionString,
             Contestants =
             [
-                new HandWritten(Pool(database)), new Checked(services.Services.GetRequiredService<Database>()),
-                new HandWritten(Pool(database), "hand-written again"), new DapperOperations(Pool(database)),
+                new HandWritten(Pool(database.AppConnectionString)), new Checked(CheckedOver(Pool(database.AppConnectionString))),
+                new HandWritten(Pool(database.AppConnectionString), "hand-written again"), new DapperOperations(Pool(database.AppConnectionString)),
                 new EfOperations(contexts.GetRequiredService<IDbContextFactory<EfOperations.Context>>()),
             ],
             _owned = { contexts, database, server },
         };
+    }
+
+    public static Database CheckedOver(NpgsqlDataSource pool)
+    {
+        var host = Host.CreateApplicationBuilder();
+        host.Logging.ClearProviders();
+        host.Services.AddSingleton(pool);
+        host.AddCheckedQueries();
+        return host.Build().Services.GetRequiredService<Database>();
     }
 
     public async ValueTask DisposeAsync()
@@ -58,11 +66,11 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>As the services' pools are.</summary>
-    private static NpgsqlDataSource Pool(MigratedDatabase database)
+    public static NpgsqlDataSource Pool(string connectionString, int size = 5)
     {
-        var builder = new NpgsqlDataSourceBuilder(database.AppConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
         var connection = builder.ConnectionStringBuilder;
-        (connection.NoResetOnClose, connection.Enlist, connection.MaxPoolSize) = (true, false, 5);
+        (connection.NoResetOnClose, connection.Enlist, connection.MaxPoolSize) = (true, false, size);
         (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (50, 2);
         return builder.Build();
     }
