@@ -88,11 +88,11 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     public Task<bool> SomebodyWaitsAsync() => ScalarAsync<bool>(
         """
         SELECT EXISTS (SELECT FROM pg_stat_activity
-            WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
+            WHERE datname = current_database() AND usename IN ('darktower_app', 'darktower_jobs') AND wait_event_type = 'Lock')
         """);
 
     /// <summary>Holds an uncommitted change until the service's call waits for it, then commits.</summary>
-    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call, Func<Task>? meanwhile = null)
+    public async Task<T> CommitWhileItWaitsAsync<T>(string change, Func<Task<T>> call, Func<Task>? meanwhile = null)
     {
         await using var connection = await _admin!.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -101,6 +101,7 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         var answer = call();
         await Wait.UntilAsync(SomebodyWaitsAsync, "the service's statement waiting for the row");
         if (meanwhile is not null) await meanwhile();
+
         await transaction.CommitAsync();
         return await answer;
     }
