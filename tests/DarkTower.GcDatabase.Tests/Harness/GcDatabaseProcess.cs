@@ -29,9 +29,12 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
     /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
+    /// <param name="settings">More of them.</param>
     public static Task<ServiceProcess> StartAsync(
-        string connectionString, TimeSpan? slowAfter = null, string environment = "Development") =>
-        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>
+        string connectionString, TimeSpan? slowAfter = null, string environment = "Development",
+        params (string Key, string Value)[] settings) =>
+        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
