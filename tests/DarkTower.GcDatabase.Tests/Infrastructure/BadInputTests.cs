@@ -218,7 +218,13 @@ public sealed class BadInputTests(GcDatabaseProcess process)
             "POST /v1/orgs/{org}/meetings/{meeting}/participants",
             "GET /v1/orgs/{org}/meetings/{meeting}/participants",
             "DELETE /v1/orgs/{org}/meetings/{meeting}/participants/{org}?reason=kicked",
-            "POST /v1/orgs/{org}/meetings/{meeting}/claims",
+            "POST /v1/orgs/{org}/meetings/{meeting}/claims", "POST /v1/orgs/{org}/meetings/{meeting}/assignments",
+            "GET /v1/orgs/{org}/meetings/{meeting}/assignments/eu", "POST /v1/orgs/{org}/meetings/{meeting}/assignments/eu/confirmation",
+            "DELETE /v1/orgs/{org}/meetings/{meeting}/assignments/eu", "PUT /v1/meeting-controllers/{org}",
+            "POST /v1/meeting-controllers/{org}/heartbeats", "POST /v1/meeting-controllers/{org}/drain", "GET /v1/meeting-controllers/{org}",
+            "GET /v1/meeting-controllers", "GET /v1/meeting-controllers/health", "PUT /v1/media-handlers/{org}",
+            "POST /v1/media-handlers/{org}/heartbeats", "POST /v1/media-handlers/{org}/drain", "GET /v1/media-handlers/{org}",
+            "GET /v1/media-handlers", "GET /v1/media-handlers/health", "GET /v1/media-handlers/candidates?region=eu",
         ];
 
         foreach (var call in calls)

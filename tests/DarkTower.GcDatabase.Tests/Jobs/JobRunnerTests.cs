@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using DarkTower.Fixtures;
 using DarkTower.GcDatabase.Jobs;
@@ -36,6 +38,32 @@ public sealed class JobRunnerTests
         Assert.Equal((good.Runs, 0, good.Runs * 2), (seen["runs good"], seen["failures good"], seen["rows good"]));
         Assert.Equal((bad.Runs, 3, 0), (seen["runs bad"], seen["failures bad"], seen["rows bad"]));
         Assert.InRange(seen["last_success good"], DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+    }
+
+    [Fact]
+    public async Task A_run_is_a_trace_of_its_own_even_when_the_service_is_started_within_one()
+    {
+        using var outside = new Activity("start").Start();
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Telemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var metrics = new JobMetrics();
+        using var runner = new JobRunner(
+            [new Counting("traced", _ => 7)], new JobOptions(), metrics, TimeProvider.System, NullLogger<JobRunner>.Instance);
+
+        await runner.StartAsync(default);
+        await Wait.UntilAsync(() => spans.Any(span => span.OperationName == "job traced"), "the span of a run");
+        await runner.StopAsync(default);
+
+        var run = spans.First(span => span.OperationName == "job traced");
+        Assert.Equal(default, run.ParentSpanId);
+        Assert.NotEqual(outside.TraceId, run.TraceId);
+        Assert.Equal(7L, run.GetTagItem("darktower.job.rows"));
     }
 
     [Fact]

@@ -24,6 +24,14 @@ public sealed class PoolBudgetTests
     public void A_service_named_among_the_others_is_counted_once() =>
         Assert.Null(PoolBudget.Refuse(Pool(40, 2, ("gc-database", "2x40")), "gc-database", Server));
 
+    [Fact]
+    public void A_second_pool_of_each_replica_is_counted_and_named()
+    {
+        Assert.Null(PoolBudget.Refuse(Pool(40, 2), "gc-database", Server, new SecondPool("darktower-jobs", 3)));
+        Assert.Contains("2 × 4 (gc-database, darktower-jobs) = 88",
+            PoolBudget.Refuse(Pool(40, 2), "gc-database", Server, new SecondPool("darktower-jobs", 4)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2x5", 10)]
     [InlineData(" 3 x 4 ", 12)]
