@@ -74,7 +74,11 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         { "meetings_active_participants_check", "UPDATE meetings SET active_participants = max_participants + 1" },
         { "meetings_active_participants_check", "UPDATE meetings SET active_participants = -1" },
         { "meetings_active_participants_check", "UPDATE meetings SET status = 'ended', ended_at = now(), active_participants = 1" },
-        { "meetings_generation_check", "UPDATE meetings SET generation = -1" },
+        {
+            "meetings_generation_check",
+            "INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, generation) "
+            + "SELECT org_id, gen_random_uuid(), 'x', meeting_code, join_secret_hash, -1 FROM meetings"
+        },
         { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = gen_random_uuid(), generation = 1" },
         { "meetings_owner_check", "UPDATE meetings SET owner_controller_id = gen_random_uuid(), owner_claimed_at = now()" },
         { "meetings_deleted_check", "UPDATE meetings SET deleted_at = now()" },
@@ -132,6 +136,21 @@ public sealed class ConstraintTests(SharedMigratedDatabase shared) : IClassFixtu
         await connection.ExecuteAsync(ConstraintTrips.Seed);
 
         Assert.Equal(constraint, (await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(change))).ConstraintName);
+    }
+
+    /// <summary>By a trigger: a CHECK sees one version of a row only.</summary>
+    [Fact]
+    public async Task A_meetings_generation_goes_up_and_never_down()
+    {
+        await using var connection = await Sql.OpenAsync(shared.AdminConnectionString);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(ConstraintTrips.Seed);
+        await connection.ExecuteAsync("UPDATE meetings SET generation = 7; UPDATE meetings SET generation = 7, version = version + 1");
+
+        var error = await Assert.ThrowsAsync<PostgresException>(
+            () => connection.ExecuteAsync("UPDATE meetings SET generation = 6, owner_controller_id = NULL, owner_claimed_at = NULL"));
+
+        Assert.Equal((PostgresErrorCodes.CheckViolation, "meetings_generation_forward_check"), (error.SqlState, error.ConstraintName));
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public sealed class ScriptRulesTests
     [InlineData("-- backfill: per org\nUPDATE t SET a = 1", false, "-- backfill: each org")]
     [InlineData("-- backfill: per org\nUPDATE t SET a = 1", true, "-- backfill: each org")]
     [InlineData("-- backfill\nALTER TABLE t ADD a int", false, "INSERT, UPDATE, DELETE or MERGE")]
+    [InlineData("-- each partition\nCREATE INDEX CONCURRENTLY i ON t (a)", false, null)]
+    [InlineData("-- each partition\nCREATE INDEX i ON t (a)", false, "is for CREATE INDEX CONCURRENTLY")]
     [InlineData("CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)", false, "invalid remain")]
     [InlineData("CREATE INDEX CONCURRENTLY i ON t (a) WHERE NOT EXISTS_ AND b", false, null)]
     [InlineData("CREATE UNIQUE INDEX CONCURRENTLY ON t (a)", false, "needs a name")]
