@@ -4,6 +4,7 @@ using DarkTower.GcDatabase.AuditLog;
 using DarkTower.GcDatabase.Assignments;
 using DarkTower.GcDatabase.MediaHandlers;
 using DarkTower.GcDatabase.MeetingControllers;
+using DarkTower.GcDatabase.Erasure;
 using DarkTower.GcDatabase.Meetings;
 using DarkTower.GcDatabase.Orgs;
 using DarkTower.GcDatabase.Participants;
@@ -28,6 +29,8 @@ namespace DarkTower.GcDatabase;
 [JsonSerializable(typeof(UpdateUserRequest))]
 [JsonSerializable(typeof(UpdateUserResponse))]
 [JsonSerializable(typeof(ListIdentitiesResponse))]
+[JsonSerializable(typeof(GetOrgErasureResponse))]
+[JsonSerializable(typeof(GetUserErasureResponse))]
 [JsonSerializable(typeof(CreateApiKeyRequest))]
 [JsonSerializable(typeof(CreateApiKeyResponse))]
 [JsonSerializable(typeof(ListApiKeysResponse))]

@@ -21,6 +21,7 @@ internal static class Refusals
             ["handler-not-found"] = (Status404NotFound, "No media handler has registered under this id."),
             ["assignment-not-found"] = (Status404NotFound, "The meeting is not assigned in this region."),
             ["api-key-not-found"] = (Status404NotFound, "There is no such key in this organization."),
+            ["erasure-not-found"] = (Status404NotFound, "No erasure was asked for."),
             ["missing-scope"] = (Status403Forbidden, "The key does not have a scope that this takes."),
             ["guests-not-allowed"] = (Status403Forbidden, "This meeting does not let guests in."),
             ["external-participants-not-allowed"] = (Status403Forbidden, "This meeting lets nobody in from outside the organization."),

@@ -13,3 +13,10 @@ internal interface IJob
     /// <returns>How many rows it changed.</returns>
     Task<long> RunAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A job that need not wait for its time when this process knows of work.</summary>
+internal interface IWokenJob : IJob
+{
+    /// <summary>Returns when there is work; what it returned for is not told again.</summary>
+    Task WokenAsync(CancellationToken cancellationToken);
+}

@@ -22,6 +22,10 @@ internal sealed record JobOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan LeftoversEvery { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often erasures are looked for that another process was asked for, or left unfinished.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ErasuresEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Rows of one transaction.</summary>
     [Range(1, 10_000)]
     public int Batch { get; init; } = 500;

@@ -21,7 +21,7 @@ internal sealed partial class JobRunner(
         {
             try
             {
-                await Task.Delay(pause, time, stopping);
+                await PauseAsync(job, pause, stopping);
                 failures = await RunAsync(job, stopping) ? 0 : failures + 1;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -30,6 +30,20 @@ internal sealed partial class JobRunner(
             }
             pause = PauseAfter(job.Every, failures, options.LongestPause) * (1 + (Jitter * (Random.Shared.NextDouble() - 0.5)));
         }
+    }
+
+    private async Task PauseAsync(IJob job, TimeSpan pause, CancellationToken stopping)
+    {
+        if (job is not IWokenJob woken)
+        {
+            await Task.Delay(pause, time, stopping);
+            return;
+        }
+        // Whichever loses is stopped: a wait left behind would take the next call for itself.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(pause, time, over.Token), woken.WokenAsync(over.Token));
+        await over.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
     }
 
     /// <summary>The job's own pause, doubled by each failure in a row.</summary>

@@ -1,3 +1,4 @@
+using DarkTower.GcDatabase.Erasure;
 using DarkTower.Queries;
 using DarkTower.ServiceDefaults;
 
@@ -32,7 +33,8 @@ internal static partial class JobServices
             .AddJob<MarkStaleHandlers>()
             .AddJob<EndUnhealthyAssignments>()
             .AddJob<ExpireReservations>()
-            .AddJob<EndLeftoverAssignments>();
+            .AddJob<EndLeftoverAssignments>()
+            .AddJob<ErasureJob>();
     }
 
     /// <summary>It is made when the runner starts: it may take the jobs' <see cref="Database"/>, which is not there without a runner.</summary>

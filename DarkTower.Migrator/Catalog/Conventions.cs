@@ -9,7 +9,7 @@ internal sealed record Conventions
         TenantTables =
         [
             "organizations", "users", "user_roles", "user_identities", "api_keys", "meetings", "participants", "recordings",
-            "meeting_assignments", "idempotency_keys", "audit_logs",
+            "meeting_assignments", "idempotency_keys", "audit_logs", "erasures",
         ],
         GlobalTables =
         [
@@ -17,12 +17,14 @@ internal sealed record Conventions
             "media_handler_load",
         ],
         AppendOnlyTables = ["audit_logs"],
+        ErasableColumns = ["audit_logs.reason", "audit_logs.ip_address", "audit_logs.user_agent", "audit_logs.details"],
         SoftDeletedTables = ["organizations", "users", "meetings"],
         JobTables =
         [
             "meetings", "participants", "recordings", "meeting_assignments", "idempotency_keys", "audit_logs", "meeting_codes",
-            "organization_directory", "meeting_controller_load", "media_handler_load",
+            "organization_directory", "meeting_controller_load", "media_handler_load", "erasures",
         ],
+        ErasedTables = ["organizations", "users", "user_roles", "user_identities", "api_keys"],
         HotColumns =
         [
             "organizations.open_meetings", "meetings.active_participants", "meetings.generation", "meetings.owner_controller_id",
@@ -47,10 +49,16 @@ internal sealed record Conventions
 
     public IReadOnlyList<string> AppendOnlyTables { get; private init; } = [];
 
+    /// <summary>What darktower_jobs overwrites in them when somebody is erased.</summary>
+    public IReadOnlyList<string> ErasableColumns { get; private init; } = [];
+
     public IReadOnlyList<string> SoftDeletedTables { get; private init; } = [];
 
     /// <summary>The tables that darktower_jobs may touch; a tenant's table of these has one policy for it.</summary>
     public IReadOnlyList<string> JobTables { get; private init; } = [];
+
+    /// <summary>The tables that darktower_jobs may touch as a tenant, when that one is erased: with rights, and without a policy.</summary>
+    public IReadOnlyList<string> ErasedTables { get; private init; } = [];
 
     /// <summary>What changes with every call or heartbeat.</summary>
     public IReadOnlyList<string> HotColumns { get; private init; } = [];

@@ -4,6 +4,7 @@ using DarkTower.Migrator.Queries.Locks;
 using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Scratch;
 using DarkTower.Queries.Source;
+using Npgsql;
 
 namespace DarkTower.Migrator.Queries;
 
@@ -20,7 +21,8 @@ internal static class Describe
         await using var server = await ScratchServer.StartAsync(major, progress.WriteLine, cancellation);
         var database = await server.CreateDatabaseAsync(null, cancellation);
         await Replay.RunAsync(database, set, null, cancellation);
-        await using var describer = await Describer.CreateAsync(database, cancellation);
+        var copy = await server.CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database, cancellation);
+        await using var describer = await Describer.CreateAsync(database, copy, cancellation);
 
         List<(ProjectQueries Project, LockDocument Document)> described = [];
         foreach (var project in projects)

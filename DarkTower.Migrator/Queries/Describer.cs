@@ -16,24 +16,34 @@ namespace DarkTower.Migrator.Queries;
 internal sealed class Describer : IAsyncDisposable
 {
     private readonly NpgsqlConnection _superuser;
+    private readonly NpgsqlConnection _runs;
     private readonly PlanReader _plans;
     private readonly Differential _differential;
 
-    private Describer(NpgsqlConnection superuser, PlanCatalog catalog)
+    private Describer(NpgsqlConnection superuser, NpgsqlConnection runs, PlanCatalog catalog)
     {
-        _superuser = superuser;
+        (_superuser, _runs) = (superuser, runs);
         _plans = new PlanReader(superuser, catalog, Conventions.Project.TenantTables);
-        _differential = new Differential(superuser, catalog);
+        _differential = new Differential(runs, catalog);
     }
 
-    /// <param name="connectionString">A migrated scratch database without rows, as superuser; it is filled.</param>
+    /// <param name="planned">A migrated scratch database without rows, as superuser; it is filled.</param>
+    /// <param name="run">
+    /// Another one. What is run leaves dead rows behind, also when it is rolled back, and a plan depends on the size of its tables.
+    /// </param>
     /// <param name="cancellation">Stops the filling.</param>
-    public static async Task<Describer> CreateAsync(string connectionString, CancellationToken cancellation)
+    public static async Task<Describer> CreateAsync(string planned, string run, CancellationToken cancellation)
+    {
+        var (superuser, runs) = (await FilledAsync(planned, cancellation), await FilledAsync(run, cancellation));
+        return new Describer(superuser, runs, await PlanCatalog.ReadAsync(superuser, cancellation));
+    }
+
+    private static async Task<NpgsqlConnection> FilledAsync(string connectionString, CancellationToken cancellation)
     {
         var superuser = new NpgsqlConnection(connectionString);
         await superuser.OpenAsync(cancellation);
         await TwinWorlds.FillAsync(superuser, cancellation);
-        return new Describer(superuser, await PlanCatalog.ReadAsync(superuser, cancellation));
+        return superuser;
     }
 
     /// <param name="project">Its queries.</param>
@@ -72,7 +82,11 @@ internal sealed class Describer : IAsyncDisposable
             _superuser, documents.SelectMany(document => document.Queries).Select(query => (query.Name, IndexesOf(query))),
             cancellation)).Unused;
 
-    public async ValueTask DisposeAsync() => await _superuser.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _superuser.DisposeAsync();
+        await _runs.DisposeAsync();
+    }
 
     /// <summary>The value lists that these queries' columns and arguments have.</summary>
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ListsAsync(

@@ -32,7 +32,7 @@ internal static class ScriptRules
         if (statement.Backfill != Backfill.None && !Changes.Contains(Tokens.Of(statement.Sql)[0].Value))
             return "a backfill is an INSERT, UPDATE, DELETE or MERGE";
         if (!ConcurrentIndex.IsBuild(statement))
-            return MarkFault(statement);
+            return statement.EachPartition ? "`-- each partition` is for CREATE INDEX CONCURRENTLY" : MarkFault(statement);
         var words = Tokens.Of(statement.Sql).Select(token => token.Value).ToList();
         return words.IndexOf("exists") is var exists and > 0 && exists < words.IndexOf("on")
             ? "IF NOT EXISTS would take an invalid remain of a build that failed for the index; leave it out, a remain is found and rebuilt"

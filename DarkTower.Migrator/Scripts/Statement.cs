@@ -19,6 +19,10 @@ public enum Backfill
 public sealed record Statement(int Number, int Line, string Sql, IReadOnlyList<Comment> Comments)
 {
     private const string Mark = "backfill";
+    private const string PartitionMark = "each partition";
+
+    /// <summary>From the comment above it, <c>-- each partition</c>: an index of a partitioned table, built partition by partition.</summary>
+    public bool EachPartition => Comments.Any(comment => comment.Line < Line && comment.Text == PartitionMark);
 
     /// <summary>From the comment above it: <c>-- backfill</c> or <c>-- backfill: each org</c>.</summary>
     public Backfill Backfill =>

@@ -44,9 +44,12 @@ internal static class AccessRules
         { Grantee: not ("darktower_app" or "darktower_jobs") } => "only the services' roles have rights on tables",
         { Grantable: true } => "nobody passes rights on",
         _ when relation.IsPartition => "a partition asked by name is not covered by the rights on its table",
-        { Grantee: "darktower_jobs" } when !conventions.JobTables.Contains(relation.Root) => "no job is listed that needs the table",
+        { Grantee: "darktower_jobs" } when !conventions.JobTables.Contains(relation.Root)
+            && !conventions.ErasedTables.Contains(relation.Root) => "no job is listed that needs the table",
         { Privilege: "UPDATE", Column: null } => "updates are granted by column",
         { Privilege: not ("SELECT" or "INSERT" or "UPDATE" or "DELETE") } => "it goes around row security",
+        { Grantee: "darktower_jobs", Privilege: "UPDATE", Column: { } column }
+            when conventions.ErasableColumns.Contains($"{relation.Root}.{column}") => null,
         { Privilege: "UPDATE" or "DELETE" } when conventions.AppendOnlyTables.Contains(relation.Root) => "the table is append-only",
         { Grantee: "darktower_app", Privilege: "DELETE" } when conventions.SoftDeletedTables.Contains(relation.Root) =>
             "its rows are soft-deleted; removal is for retention and erasure",

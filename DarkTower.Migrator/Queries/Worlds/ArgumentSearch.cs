@@ -14,7 +14,7 @@ internal sealed partial class ArgumentSearch(
     StatementText statement, StatementFacts facts, IReadOnlyList<Argument> arguments, WorldSample sample)
 {
     private const int MostReading = 300;
-    private const int MostWriting = 900;
+    private const int MostWriting = 400; // in each scene
 
     // Once everything it can do was seen.
     private const int MostAfter = 80;

@@ -31,11 +31,28 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         var touched = facts.Writes.Union(facts.Tables).ToList();
         foreach (var (parameter, number) in facts.Parameters.Select((parameter, number) => (parameter, number)))
             arguments.Add(await Argument.OfAsync(parameter, number, touched, _sample, cancellation));
-        var search = new ArgumentSearch(statement, facts, arguments, _sample);
         var seen = new FactCheck(query, statement.Role, facts, Execution.IsOrdered(statement.Sql));
-        try
+        foreach (var scene in Scenes.All)
         {
-            await using var execution = await Execution.BeginAsync(superuser, statement, facts, cancellation);
+            try
+            {
+                if (await PlayAsync(scene, new ArgumentSearch(statement, facts, arguments, _sample), seen, cancellation))
+                    break;
+            }
+            catch (PostgresException error) when (scene != Scenes.None && error.SqlState == PostgresErrorCodes.UndefinedTable)
+            {
+                break; // another schema than the project's has no scenes
+            }
+            catch (PostgresException error)
+            {
+                return new Comparison([new Fault("error", "", error.MessageText)], [], 0);
+            }
+        }
+        return seen.Result();
+
+        async Task<bool> PlayAsync(string scene, ArgumentSearch search, FactCheck seen, CancellationToken cancellation)
+        {
+            await using var execution = await Execution.BeginAsync(superuser, statement, facts, scene, cancellation);
             await foreach (var trial in search.TrialsAsync(cancellation))
             {
                 var tenant = statement.Tenancy is Tenancy.Global or Tenancy.Across ? "" : RowAt.OrgId(trial.Org);
@@ -44,7 +61,7 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
                 search.Saw(trial, guarded);
                 seen.Add(guarded);
                 if (seen.IsRefused)
-                    break;
+                    return true;
                 if (statement.Tenancy == Tenancy.Across)
                     continue;
                 var unguarded = await execution.RunAsync(TwinWorlds.Unguarded, tenant, sent, cancellation);
@@ -52,15 +69,11 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
                     && await IsOfTenantsAsync(execution, tenant, sent, guarded, unguarded, seen.IsOrdered, cancellation))
                 {
                     seen.Add(await LeakAsync(execution, facts, tenant, sent, guarded, seen.IsOrdered, difference, cancellation));
-                    break;
+                    return true;
                 }
             }
+            return seen.IsComplete;
         }
-        catch (PostgresException error)
-        {
-            return new Comparison([new Fault("error", "", error.MessageText)], [], 0);
-        }
-        return seen.Result();
     }
 
     /// <summary>

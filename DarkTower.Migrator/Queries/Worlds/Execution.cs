@@ -24,15 +24,22 @@ internal sealed class Execution : IAsyncDisposable
     /// <summary>The role of the statement, under row security.</summary>
     public string Guarded { get; }
 
-    /// <exception cref="PostgresException">The server refuses the statement.</exception>
+    /// <param name="superuser">To a database filled by <see cref="TwinWorlds"/>.</param>
+    /// <param name="statement">What is run.</param>
+    /// <param name="facts">Of it.</param>
+    /// <param name="scene">One of <see cref="Scenes"/>.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="PostgresException">The server refuses the statement, or the scene is not of this schema.</exception>
     public static async Task<Execution> BeginAsync(
-        NpgsqlConnection superuser, StatementText statement, StatementFacts facts, CancellationToken cancellation)
+        NpgsqlConnection superuser, StatementText statement, StatementFacts facts, string scene, CancellationToken cancellation)
     {
         var execution = new Execution(superuser, facts, statement.Role);
         var types = facts.Parameters.Count == 0 ? "" : $" ({string.Join(", ", facts.Parameters.Select(parameter => parameter.Type))})";
         try
         {
             await execution.ExecuteAsync(Begin, cancellation);
+            if (scene != Scenes.None)
+                await execution.ExecuteAsync($"{scene} DELETE FROM worlds.changes", cancellation);
             // One for each role: under another one than the last time a statement is planned anew.
             await execution.ExecuteAsync($"PREPARE {execution.Guarded}{types} AS {statement.Sql}", cancellation);
             await execution.ExecuteAsync($"PREPARE {TwinWorlds.Unguarded}{types} AS {statement.Sql}", cancellation);

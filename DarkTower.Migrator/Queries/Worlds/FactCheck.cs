@@ -13,6 +13,9 @@ internal sealed class FactCheck(string query, string role, StatementFacts facts,
     /// <summary>The service may not run it at all.</summary>
     public bool IsRefused { get; private set; }
 
+    /// <summary>It was seen doing all that it can do.</summary>
+    public bool IsComplete => (facts.Columns is null || _hasRows) && facts.Writes.All(_changed.Contains);
+
     public void Add(Fault fault) => _faults.Add(fault);
 
     /// <exception cref="InvalidOperationException">Something that the analysis excludes.</exception>

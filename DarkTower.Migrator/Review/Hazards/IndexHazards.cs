@@ -14,7 +14,7 @@ internal static class IndexHazards
             if (table.IsPartition && step.NewIndexes.Any(other => other.Table == table.Parent))
                 continue;
             // ON ONLY a partitioned table makes an empty entry; the indexes of its partitions follow one by one.
-            if (table.Kind == 'p' && !step.Words.Says("only"))
+            if (table.Kind == 'p' && !step.Words.Says("only") && !step.Statement.EachPartition)
                 yield return Catalogue.Of("lock.partitioned-index").In(change, step, table.Name, index.Name);
             else if (table.Kind != 'p' && step.LockOn(index.Table) >= LockLevel.Share)
                 yield return Catalogue.Of("lock.index-create").In(change, step, table.Name, index.Name, Concurrently(step, "index"));

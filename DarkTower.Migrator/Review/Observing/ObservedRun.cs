@@ -35,7 +35,8 @@ internal sealed class ObservedRun(NpgsqlConnection connection, CancellationToken
         {
             if (NeedsNoTransaction(new StatementWords(statement.Sql)))
             {
-                steps.Add(await ObserveAsync(statement, () => ExecuteAsync(statement.Sql), failed: () => Task.CompletedTask));
+                steps.Add(await ObserveAsync(
+                    statement, () => Command.RunAloneAsync(connection, statement, cancellation), failed: () => Task.CompletedTask));
                 continue;
             }
             await ExecuteAsync("BEGIN");

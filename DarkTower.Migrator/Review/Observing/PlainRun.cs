@@ -19,7 +19,7 @@ internal sealed class PlainRun(NpgsqlConnection connection, CancellationToken ca
             {
                 begins(statement.Number);
                 if (statement.Backfill == Backfill.None)
-                    await ExecuteAsync(statement.Sql);
+                    await Command.RunAloneAsync(connection, statement, cancellation);
             }
             if (inTransaction)
                 await ExecuteAsync("COMMIT");

@@ -68,7 +68,9 @@ internal sealed class StepwiseRun(Settings settings, TargetDatabase target, Text
     }
 
     private Task OnceAsync(Step step, TimeSpan lockTimeout, CancellationToken cancellation) =>
-        ConcurrentIndex.Of(step.Statement) is { } index ? new IndexBuild(settings, target, output, step).RunAsync(index, cancellation)
+        ConcurrentIndex.Of(step.Statement) is { } index ? step.Statement.EachPartition
+            ? new PartitionedIndexBuild(settings, target, output, step).RunAsync(index, lockTimeout, cancellation)
+            : new IndexBuild(settings, target, output, step).RunAsync(index, cancellation)
         : StatementClass.CannotRunInTransaction(step.Statement) ? AloneAsync(step, cancellation)
         : InTransactionAsync(step, lockTimeout, cancellation);
 

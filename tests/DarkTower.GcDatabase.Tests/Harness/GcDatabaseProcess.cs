@@ -29,21 +29,18 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     /// <param name="connectionString">As the service's role.</param>
     /// <param name="slowAfter">A slow query asks for its plan, which a test that counts what is sent would see.</param>
     /// <param name="environment">ASPNETCORE_ENVIRONMENT.</param>
-    /// <param name="settings">Further ones, which win.</param>
+    /// <param name="settings">More of them.</param>
     public static Task<ServiceProcess> StartAsync(
         string connectionString, TimeSpan? slowAfter = null, string environment = "Development",
-        IReadOnlyDictionary<string, string>? settings = null)
-    {
-        var all = new Dictionary<string, string>
+        params (string Key, string Value)[] settings) =>
+        ServiceProcess.StartAsync("DarkTower.GcDatabase", new Dictionary<string, string>(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
         {
             ["ConnectionStrings:darktower"] = connectionString,
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
             ["ASPNETCORE_ENVIRONMENT"] = environment,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
-        };
-        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
-        return ServiceProcess.StartAsync("DarkTower.GcDatabase", all);
-    }
+        });
 
     /// <summary>As superuser, past row security.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
@@ -91,11 +88,11 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
     public Task<bool> SomebodyWaitsAsync() => ScalarAsync<bool>(
         """
         SELECT EXISTS (SELECT FROM pg_stat_activity
-            WHERE datname = current_database() AND usename = 'darktower_app' AND wait_event_type = 'Lock')
+            WHERE datname = current_database() AND usename IN ('darktower_app', 'darktower_jobs') AND wait_event_type = 'Lock')
         """);
 
     /// <summary>Holds an uncommitted change until the service's call waits for it, then commits.</summary>
-    public async Task<Answer> CommitWhileItWaitsAsync(string change, Func<Task<Answer>> call, Func<Task>? meanwhile = null)
+    public async Task<T> CommitWhileItWaitsAsync<T>(string change, Func<Task<T>> call, Func<Task>? meanwhile = null)
     {
         await using var connection = await _admin!.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -104,6 +101,7 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
         var answer = call();
         await Wait.UntilAsync(SomebodyWaitsAsync, "the service's statement waiting for the row");
         if (meanwhile is not null) await meanwhile();
+
         await transaction.CommitAsync();
         return await answer;
     }

@@ -10,13 +10,13 @@ public sealed class MeetingLimitRaceTests(GcDatabaseProcess process)
     [Fact]
     public async Task Of_32_clients_racing_for_the_last_slot_exactly_one_gets_it_round_after_round()
     {
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < RaceRounds.Count; round++)
         {
             var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 2);
             await Gc.NewMeetingAsync(org);
 
             var answers = await Task.WhenAll(
-                Enumerable.Range(0, 32).Select(_ => Gc.PostMeetingAsync(org, new { displayName = "m" })));
+                Enumerable.Range(0, RaceRounds.Clients).Select(_ => Gc.PostMeetingAsync(org, new { displayName = "m" })));
 
             Assert.Single(answers, a => a.Status == 201);
             foreach (var loser in answers.Where(a => a.Status != 201)) loser.ExpectRefusal(409, "meeting-limit-reached");

@@ -10,13 +10,13 @@ public sealed class JoinRaceTests(GcDatabaseProcess process)
     [Fact]
     public async Task Of_32_clients_racing_for_the_last_seat_exactly_one_gets_it_round_after_round()
     {
-        var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 1000);
-        for (var round = 0; round < 40; round++)
+        var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 100_000);
+        for (var round = 0; round < RaceRounds.Count; round++)
         {
             var meeting = await Gc.NewMeetingAsync(org, new { displayName = "m", allowGuests = true, maxParticipants = 3 });
             for (var i = 0; i < 2; i++) (await Gc.JoinAsGuestAsync(org, meeting)).Expect(201);
 
-            var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Gc.JoinAsGuestAsync(org, meeting)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, RaceRounds.Clients).Select(_ => Gc.JoinAsGuestAsync(org, meeting)));
 
             Assert.Single(answers, a => a.Status == 201);
             foreach (var loser in answers.Where(a => a.Status != 201)) loser.ExpectRefusal(409, "meeting-full");
@@ -27,7 +27,7 @@ public sealed class JoinRaceTests(GcDatabaseProcess process)
     [Fact]
     public async Task Of_one_users_racing_joins_exactly_one_wins_and_the_others_give_their_seat_back()
     {
-        var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 1000);
+        var org = await Gc.NewOrgAsync(maxConcurrentMeetings: 100_000);
         var user = await Gc.NewUserAsync(org);
         for (var round = 0; round < 20; round++)
         {

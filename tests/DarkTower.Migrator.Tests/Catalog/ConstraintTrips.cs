@@ -32,6 +32,7 @@ public static class ConstraintTrips
         INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) VALUES ('{Org}', 'x', sha256('x'), now());
         INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
         VALUES ('{Org}', '{Org}', 'platform', 'meeting.create', 'meeting', 'x', 'x');
+        INSERT INTO erasures (org_id, subject_type, subject_id) VALUES ('{Org}', 'org', '{Org}');
         """;
 
     private const string Ready = "status = 'ready', ended_at = now(), duration_seconds = 1, file_size_bytes = 1";
@@ -67,6 +68,18 @@ public static class ConstraintTrips
         { "api_keys_scopes_check", "UPDATE api_keys SET scopes = '{}'" },
         { "api_keys_scopes_check", "UPDATE api_keys SET scopes = ARRAY['read', NULL]" },
         { "api_keys_expires_at_check", "UPDATE api_keys SET expires_at = created_at" },
+        { "erasures_pkey", "INSERT INTO erasures (org_id, subject_type, subject_id) SELECT org_id, subject_type, subject_id FROM erasures" },
+        { "erasures_org_fkey", "UPDATE erasures SET org_id = gen_random_uuid(), subject_type = 'user'" },
+        { "erasures_subject_type_check", "UPDATE erasures SET subject_type = 'meeting', subject_id = gen_random_uuid()" },
+        { "erasures_subject_check", "UPDATE erasures SET subject_id = gen_random_uuid()" },
+        { "erasures_subject_check", "UPDATE erasures SET subject_type = 'user'" },
+        { "erasures_state_check", "UPDATE erasures SET state = 'paused'" },
+        { "erasures_started_check", "UPDATE erasures SET state = 'running'" },
+        { "erasures_finished_check", "UPDATE erasures SET finished_at = now()" },
+        { "erasures_finished_check", "UPDATE erasures SET state = 'done', finished_at = now()" },
+        { "erasures_erased_check", "UPDATE erasures SET erased = '[]'" },
+        { "erasures_remaining_check", "UPDATE erasures SET state = 'done', finished_at = now(), remaining = '{\"users\": 0, \"meetings\": 1}'" },
+        { "erasures_remaining_check", "UPDATE erasures SET state = 'done', finished_at = now(), remaining = '{}'" },
     };
 
     public static TheoryData<string, string> OfMeetings => new()

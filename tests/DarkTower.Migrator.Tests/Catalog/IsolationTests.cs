@@ -8,7 +8,7 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
     private static readonly string[] Tables =
     [
         "organizations", "users", "user_roles", "user_identities", "api_keys", "meetings", "participants", "recordings",
-        "meeting_assignments", "idempotency_keys", "audit_logs",
+        "meeting_assignments", "idempotency_keys", "audit_logs", "erasures",
     ];
 
     [Fact]
@@ -69,6 +69,8 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
     [InlineData("SELECT refresh_token_encrypted FROM user_identities")]
     [InlineData("UPDATE api_keys SET secret_hash = sha256('x')")]
     [InlineData("UPDATE meeting_assignments SET controller_id = gen_random_uuid()")]
+    [InlineData("UPDATE erasures SET state = 'done'")]
+    [InlineData("DELETE FROM erasures")]
     [InlineData("DELETE FROM recordings")]
     [InlineData("DELETE FROM idempotency_keys")]
     [InlineData("DELETE FROM meeting_controllers")]
@@ -159,6 +161,7 @@ public sealed class IsolationTests(SharedMigratedDatabase shared) : IClassFixtur
             INSERT INTO idempotency_keys (org_id, key, request_hash, lease_until) VALUES ('{org}', 'x', sha256('x'), now());
             INSERT INTO audit_logs (org_id, audit_id, actor_type, action, target_type, target_id, request_id)
             VALUES ('{org}', '{org}', 'platform', 'org.create', 'org', 'x', 'x');
+            INSERT INTO erasures (org_id, subject_type, subject_id) VALUES ('{org}', 'org', '{org}');
             """);
         return org;
     }

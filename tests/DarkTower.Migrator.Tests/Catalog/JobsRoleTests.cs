@@ -69,20 +69,42 @@ public sealed class JobsRoleTests(SharedMigratedDatabase shared) : IClassFixture
     }
 
     [Theory]
-    [InlineData("SELECT org_id FROM organizations")]
-    [InlineData("SELECT user_id FROM users")]
-    [InlineData("SELECT role FROM user_roles")]
-    [InlineData("SELECT user_id FROM user_identities")]
-    [InlineData("SELECT key_id FROM api_keys")]
-    [InlineData("SELECT audit_id FROM audit_logs")]
+    [InlineData("organizations", "org_id")]
+    [InlineData("users", "user_id")]
+    [InlineData("user_roles", "user_id")]
+    [InlineData("user_identities", "user_id")]
+    [InlineData("api_keys", "key_id")]
+    [InlineData("audit_logs", "audit_id")]
+    public async Task Erasure_sees_and_removes_as_a_tenant_and_nothing_without_one(string table, string column)
+    {
+        var (org, other) = (Guid.NewGuid(), Guid.NewGuid());
+        await SeedAsync(org);
+        await SeedAsync(other);
+        await using var jobs = await Sql.OpenAsync(shared.JobsConnectionString);
+        var all = $"SELECT {column} FROM {table}";
+
+        Assert.Empty(await jobs.QueryAsync(all));
+        await jobs.ExecuteAsync($"SELECT set_config('app.org_id', '{org}', false)");
+
+        Assert.Single(await jobs.QueryAsync(all));
+        Assert.Empty(await jobs.QueryAsync($"{all} WHERE org_id = '{other}'"));
+    }
+
+    [Theory]
+    [InlineData("SELECT password_hash FROM users")]
+    [InlineData("SELECT secret_hash FROM api_keys")]
+    [InlineData("SELECT refresh_token_encrypted FROM user_identities")]
+    [InlineData("DELETE FROM organizations")]
+    [InlineData("DELETE FROM erasures")]
+    [InlineData("INSERT INTO erasures DEFAULT VALUES")]
+    [InlineData("UPDATE organizations SET status = 'active'")]
+    [InlineData("UPDATE users SET email = 'x'")]
+    [InlineData("UPDATE audit_logs SET action = 'x'")]
     [InlineData("DELETE FROM audit_logs")]
     [InlineData("INSERT INTO audit_logs_default DEFAULT VALUES")]
     [InlineData("SELECT version FROM migrations.applied")]
-    [InlineData("UPDATE meetings SET status = 'active'")]
-    [InlineData("UPDATE participants SET display_name = 'x'")]
     [InlineData("UPDATE recordings SET expires_at = now()")]
     [InlineData("INSERT INTO meetings DEFAULT VALUES")]
-    [InlineData("DELETE FROM organization_directory")]
     [InlineData("UPDATE meeting_controller_load SET current_meetings = 0")]
     [InlineData("DELETE FROM meeting_controller_load")]
     [InlineData("SELECT region FROM meeting_controllers")]
@@ -107,6 +129,12 @@ public sealed class JobsRoleTests(SharedMigratedDatabase shared) : IClassFixture
         await using var admin = await Sql.OpenAsync(shared.AdminConnectionString);
         await admin.ExecuteAsync($"""
             INSERT INTO organizations (org_id, subdomain, display_name) VALUES ('{org}', 'j{org:N}', 'x');
+            INSERT INTO users (org_id, user_id, email, display_name) VALUES ('{org}', '{org}', 'a@example.org', 'x');
+            INSERT INTO user_roles (org_id, user_id, role) VALUES ('{org}', '{org}', 'user');
+            INSERT INTO user_identities (org_id, provider, provider_user_id, user_id) VALUES ('{org}', 'google', 'x', '{org}');
+            INSERT INTO api_keys (org_id, key_id, name, key_prefix, secret_hash, scopes)
+            VALUES ('{org}', '{org}', 'x', 'dtk_x', sha256('x'), ARRAY['read']);
+            {InsertAudit(org, "system")};
             INSERT INTO meetings (org_id, meeting_id, display_name, meeting_code, join_secret_hash, status, actual_start_time, ended_at)
             VALUES ('{org}', '{org}', 'ended', '{Guid.NewGuid().ToString("N")[..12]}', sha256('x'), 'ended', {Past}, {Past}),
                 ('{org}', '{kept}', 'kept', '{Guid.NewGuid().ToString("N")[..12]}', sha256('x'), 'active', {Past}, NULL);

@@ -1,0 +1,8 @@
+namespace DarkTower.GcDatabase.Erasure;
+
+internal enum ErasureState
+{
+    Requested,
+    Running,
+    Done,
+}

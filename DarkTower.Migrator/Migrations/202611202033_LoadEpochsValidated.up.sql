@@ -1,0 +1,3 @@
+ALTER TABLE public.meeting_controller_load VALIDATE CONSTRAINT meeting_controller_load_epoch_check;
+
+ALTER TABLE public.media_handler_load VALIDATE CONSTRAINT media_handler_load_epoch_check;
