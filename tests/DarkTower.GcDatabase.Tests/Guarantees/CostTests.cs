@@ -44,7 +44,7 @@ public sealed class CostTests(ITestOutputHelper output)
         Assert.Empty(ofTenant.Concat(others).Select(each => each.Id).Except(_granted.Keys)
             .Select(id => $"{id} was never granted; seed {TestSize.Seed}"));
         var unseen = QueriesOf(typeof(OrgId).Assembly).Where(query => query.Sql.Except(service.Texts).Any()).Select(query => query.Name).ToList();
-        // A query of a call that was granted is one that was sent; one that is left was described for nothing.
+        // Told, not demanded: jobs' queries and those of an organization's end are not sent here.
         output.WriteLine($"seed {TestSize.Seed}; queries not seen on the wire: {string.Join(", ", unseen)}");
         foreach (var (id, cost) in _most.OrderBy(each => each.Key)) output.WriteLine($"{id}: {_granted[id]} granted, at most {cost}");
 
