@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace DarkTower.Fixtures;
@@ -48,17 +49,29 @@ public sealed class MigratedDatabase : IAsyncDisposable
     private static readonly Dictionary<PostgresServer, Task<string>> Templates = [];
     private readonly OwnDatabase _database;
 
-    private MigratedDatabase(OwnDatabase database) => _database = database;
+    private readonly bool _shared;
+
+    private MigratedDatabase(OwnDatabase database, bool shared) => (_database, _shared) = (database, shared);
 
     public string AdminConnectionString => _database.ConnectionString;
 
     public string AppConnectionString => As("darktower_app");
 
-    public string As(string role) =>
-        new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Username = role, Password = RolePassword, Pooling = true }.ConnectionString;
+    public string As(string role)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(_database.ConnectionString)
+        {
+            Username = role, Password = RolePassword, Pooling = true,
+        };
+        if (_shared && int.TryParse(Environment.GetEnvironmentVariable(PgBouncer.Variable), CultureInfo.InvariantCulture, out var pooler))
+            connection.Port = pooler;
+        return connection.ConnectionString;
+    }
 
     public static async Task<MigratedDatabase> CreateAsync(int? major = null, PostgresServer? server = null)
     {
+        // A pooler stands before the shared server alone.
+        var shared = server is null && major is null;
         server ??= await PostgresServer.SharedAsync(major);
         Task<string> template;
         lock (Templates)
@@ -66,7 +79,7 @@ public sealed class MigratedDatabase : IAsyncDisposable
             template = Templates.TryGetValue(server, out var made) ? made : Templates[server] = MakeTemplateAsync(server);
         }
 
-        return new MigratedDatabase(await OwnDatabase.CreateAsync(template: await template, server: server));
+        return new MigratedDatabase(await OwnDatabase.CreateAsync(template: await template, server: server), shared);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();

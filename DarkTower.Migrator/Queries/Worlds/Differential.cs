@@ -32,8 +32,12 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         foreach (var (parameter, number) in facts.Parameters.Select((parameter, number) => (parameter, number)))
             arguments.Add(await Argument.OfAsync(parameter, number, touched, _sample, cancellation));
         var seen = new FactCheck(query, statement.Role, facts, Execution.IsOrdered(statement.Sql));
+        var scenes = 0;
         foreach (var scene in Scene.All.Where(scene => scene.Tables.All(touched.Contains)))
         {
+            // What was rolled back lies in the tables, and each further run would read past it.
+            if (scenes++ > 0)
+                await VacuumAsync(cancellation);
             try
             {
                 if (await PlayAsync(scene, new ArgumentSearch(statement, facts, arguments, _sample), seen, cancellation))
@@ -48,6 +52,8 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
                 return new Comparison([new Fault("error", "", error.MessageText)], [], 0);
             }
         }
+        if (scenes > 1)
+            await VacuumAsync(cancellation);
         return seen.Result();
 
         async Task<bool> PlayAsync(Scene scene, ArgumentSearch search, FactCheck seen, CancellationToken cancellation)
@@ -106,5 +112,11 @@ internal sealed class Differential(NpgsqlConnection superuser, PlanCatalog catal
         var of = from == "" ? "" : $" of {from}";
         return new Fault(
             "leaks", from, $"Only row security keeps the rows{of} of other tenants out: without it, the statement {difference}.");
+    }
+
+    private async Task VacuumAsync(CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("VACUUM", superuser);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -26,12 +26,17 @@ internal sealed record Scene(IReadOnlyList<string> Tables, string Sql)
         INSERT INTO erasures (org_id, subject_type, subject_id, state, started_at)
         SELECT org_id, 'org', org_id, 'running', now() FROM organizations
         UNION ALL SELECT org_id, 'user', user_id, 'running', now() FROM users;
+        UPDATE audit_logs AS a
+        SET target_type = 'user', target_id = (SELECT min(user_id::text) FROM users WHERE org_id = a.org_id)
+        WHERE EXISTS (SELECT FROM users WHERE org_id = a.org_id);
         """;
 
     private const string Emptied = """
         DELETE FROM meeting_assignments; DELETE FROM participants; DELETE FROM recordings; DELETE FROM meeting_codes; DELETE FROM meetings;
         DELETE FROM user_roles; DELETE FROM user_identities; DELETE FROM api_keys; DELETE FROM users; DELETE FROM idempotency_keys;
-        UPDATE organizations SET open_meetings = 0;
+        DELETE FROM organization_directory;
+        UPDATE organizations
+        SET open_meetings = 0, display_name = 'Erased', status = 'deleted', deleted_at = now(), suspended_at = NULL, suspension_reason = NULL;
         UPDATE audit_logs SET details = '{}', ip_address = NULL, user_agent = NULL, reason = NULL;
         """;
 

@@ -1,8 +1,5 @@
-using System.Reflection;
 using DarkTower.Fixtures;
-using DarkTower.GcDatabase.Infrastructure;
 using DarkTower.GcDatabase.Tests.Harness;
-using DarkTower.Queries;
 
 namespace DarkTower.GcDatabase.Tests.Infrastructure;
 
@@ -47,14 +44,6 @@ public sealed class RoundTripTests
             await CountedAsync(() => gc.LeaveAsync(org, id, joined), 204);
             await CountedAsync(() => gc.LeaveAsync(org, id, joined), 204);
         }
-        var queries = QueriesOf(typeof(OrgId).Assembly);
-        Assert.True(queries.Count >= 16);
-        Assert.Empty(queries.SelectMany(query => query.Sql).Except(proxy.Texts));
-
-        static List<Query> QueriesOf(Assembly assembly) => [.. assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
-            .Where(field => field.FieldType == typeof(Query))
-            .Select(field => (Query)field.GetValue(null)!)];
 
         async Task<Answer> CountedAsync(Func<Task<Answer>> call, int status, int statements = 2)
         {

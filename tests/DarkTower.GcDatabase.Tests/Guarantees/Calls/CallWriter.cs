@@ -28,7 +28,8 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
             && again.Operation.Id == operation.Id)
             return again;
         var path = Path(operation, key);
-        var query = string.Join('&', operation.Parameters.Where(each => each.In == "query").Select(Query).Where(each => each.Length > 0));
+        var query = string.Join('&', operation.Parameters.Where(each => each.In == "query").Select(each => Query(operation, each))
+            .Where(each => each.Length > 0));
         var call = new Call(operation, query.Length > 0 ? $"{path}?{query}" : path, [.. Headers(operation)], Body(operation), key);
         _written.Add(call);
         return call;
@@ -77,15 +78,15 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
 
     public static bool IsId(string name) => name is not ("region" or "role" or "provider" or "subject");
 
-    private string Query(ApiParameter parameter)
+    private string Query(Operation operation, ApiParameter parameter)
     {
         var required = parameter.Description.Contains("required", StringComparison.Ordinal);
         if (random.NextDouble() > (required ? 0.97 : 0.3)) return "";
         var value = parameter.Name switch
         {
             // Not another tenant's: a cursor is a point in time, which may lie before or after what the caller did.
-            "cursor" => own.Count("cursor") == 0 || random.NextDouble() < Wrong ? Vocabulary.Cursor(random)
-                : $"«own:cursor:{random.Next(1000)}:cursor»",
+            "cursor" => own.Count($"cursor{operation.Id}") == 0 || random.NextDouble() < Wrong ? Vocabulary.Cursor(random)
+                : $"«own:cursor{operation.Id}:{random.Next(1000)}:cursor»",
             "target" or "actor" when random.Next(2) == 0 => $"«own:meeting:{Recent("meeting")}:meeting»",
             "limit" => Vocabulary.Pick(random, ["1", "2", "3", "200"]),
             _ => Uri.EscapeDataString(_vocabulary.Draw(random, parameter.Name, parameter.Schema, parameter.Description)!.ToString()

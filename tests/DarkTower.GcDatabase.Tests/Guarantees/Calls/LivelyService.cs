@@ -49,7 +49,8 @@ internal sealed class LivelyService : IAsyncDisposable
         await using (var command = admin.CreateCommand(Side.Registry)) await command.ExecuteNonQueryAsync();
         var proxy = counting ? new CountingProxy(database.AppConnectionString) : null;
         var service = await GcDatabaseProcess.StartAsync(
-            proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1), settings: settings);
+            proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1),
+            settings: [.. (settings ?? new Dictionary<string, string>()).Select(each => (each.Key, each.Value))]);
         return new LivelyService(database, admin, proxy, service, await ApiDocument.ReadAsync(service), seed);
     }
 

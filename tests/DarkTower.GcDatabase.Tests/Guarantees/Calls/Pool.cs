@@ -38,7 +38,8 @@ internal sealed class Pool
     /// <param name="kinds">All path parameters of the document.</param>
     /// <param name="path">The path parameters of the call.</param>
     /// <param name="text">The answer's body.</param>
-    public void Read(IEnumerable<string> kinds, IReadOnlyDictionary<string, string> path, string text)
+    /// <param name="operation">Whose cursor it may have: one of another list means nothing here, and what it does is chance.</param>
+    public void Read(IEnumerable<string> kinds, IReadOnlyDictionary<string, string> path, string text, string operation)
     {
         if (text.Length == 0 || text[0] != '{') return;
         var root = JsonDocument.Parse(text).RootElement;
@@ -51,7 +52,7 @@ internal sealed class Pool
             .Select(property => property.Value.GetString()!).Where(text => text.StartsWith("dtk_", StringComparison.Ordinal) && text.Length > 40))
             Add("secret", new Dictionary<string, string> { ["secret"] = secret });
         if (root.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } next)
-            Add("cursor", new Dictionary<string, string> { ["cursor"] = next });
+            Add($"cursor{operation}", new Dictionary<string, string> { ["cursor"] = next });
     }
 
     private static string? ValueOf(JsonElement item, string kind) =>

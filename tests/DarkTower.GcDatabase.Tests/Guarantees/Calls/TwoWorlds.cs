@@ -49,7 +49,10 @@ internal sealed class TwoWorlds : IAsyncDisposable
             if (at % CallsOfAnOrg == 0 && await NewOrgAsync() is { } first) return first;
             if (at % 50 == 25)
                 foreach (var side in _sides)
+                {
                     await side.DisturbAsync(Document);
+                    await side.ShadowAsync();
+                }
             var nearEnd = at % CallsOfAnOrg > CallsOfAnOrg * 0.9;
             var operation = Vocabulary.Pick(_random, Document.Operations.Where(operation => nearEnd || !operation.EndsOrg));
             var asOrg = _orgKey is not null && _random.Next(2) == 0;
@@ -86,7 +89,6 @@ internal sealed class TwoWorlds : IAsyncDisposable
     /// <summary>A goes on with another organization, which has the same limits in both worlds; others get what A had, and more.</summary>
     private async Task<string?> NewOrgAsync()
     {
-        foreach (var side in _sides) await side.ShadowAsync();
         var create = new Call(Document.Find("CreateOrg")!, "/v1/orgs", [],
             $$"""{"subdomain":"a-{{Calls}}","displayName":"A","maxConcurrentMeetings":12,"maxParticipantsPerMeeting":6}""", GcClient.PlatformKey);
         var org = _sides[0].World.Own.Count("org");

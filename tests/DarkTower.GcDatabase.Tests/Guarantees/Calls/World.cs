@@ -75,7 +75,7 @@ internal sealed partial class World(HttpClient http, ApiDocument document)
         var path = call.Operation.Path.Split('/').Select((part, at) => (part, at)).Where(each => each.part.StartsWith('{'))
             .ToDictionary(each => each.part[1..^1], each => Uri.UnescapeDataString(values[each.at]));
         if (path.Count > 0) pool.Add(path.Keys.Last(), path);
-        pool.Read(_kinds, path, reply.Text);
+        pool.Read(_kinds, path, reply.Text, call.Operation.Id);
         if (reply.ETag is null) return;
         _tags[reply.Location ?? target] = reply.ETag;
         // The tag of an action below a thing, POST …/end, is the thing's.
