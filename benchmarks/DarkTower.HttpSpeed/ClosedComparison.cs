@@ -13,8 +13,8 @@ internal sealed record Pair(Contestant Peer, List<double> Ratios, List<double> C
 internal sealed record CallResult(Call Call, Dictionary<string, Costs> Costs, List<Pair> Pairs);
 
 /// <summary>
-/// Clients that send their next request when the last is answered. A pair is measured in four short slices, A B B A or B A A B, so that what
-/// the machine does meanwhile falls on both; the pairs come in another order in every round.
+/// Clients that send their next request when the last is answered. A pair is measured in four short slices, A B B A or B A A B, so that
+/// what the machine does meanwhile falls on both; the pairs come in another order in every round.
 /// </summary>
 internal sealed class ClosedComparison(Stage stage, int clients, int rounds, TimeSpan slice, Random random)
 {
@@ -28,7 +28,8 @@ internal sealed class ClosedComparison(Stage stage, int clients, int rounds, Tim
             foreach (var server in stage.Running)
                 ThrowIfFailed(server.Name, connections[server.Name].Closed([call], WarmUp, next));
             var result = new CallResult(
-                call, stage.Running.ToDictionary(server => server.Name, _ => new Costs()), [.. peers.Select(peer => new Pair(peer, [], []))]);
+                call, stage.Running.ToDictionary(server => server.Name, _ => new Costs()),
+                [.. peers.Select(peer => new Pair(peer, [], []))]);
             for (var round = 0; round < rounds; round++)
             {
                 stage.FindBackends();
@@ -46,7 +47,8 @@ internal sealed class ClosedComparison(Stage stage, int clients, int rounds, Tim
                 Sum[] slices = oursFirst ? [ours, peer, peer, ours] : [peer, ours, ours, peer];
                 foreach (var one in slices)
                 {
-                    var server = stage.Running.First(running => running.Name == (one == ours ? Contestant.Ours.Name : pair.Peer.Name));
+                    var name = one == ours ? Contestant.Ours.Name : pair.Peer.Name;
+                    var server = stage.Running.First(running => running.Name == name);
                     var costs = result.Costs[server.Name];
                     var (cpu, requests) = (costs.ServerCpu, costs.Outcome.Requests);
                     one.PerSecond += costs.Measure(stage, server, () => connections[server.Name].Closed([call], slice, next));
@@ -66,7 +68,8 @@ internal sealed class ClosedComparison(Stage stage, int clients, int rounds, Tim
     internal static void ThrowIfFailed(string server, Outcome outcome)
     {
         if (outcome.Failed > 0)
-            throw new InvalidOperationException($"{server}: {outcome.Failed} of {outcome.Requests} requests failed; {outcome.FirstFailure}");
+            throw new InvalidOperationException(
+                $"{server}: {outcome.Failed} of {outcome.Requests} requests failed; {outcome.FirstFailure}");
     }
 
     private sealed class Sum

@@ -17,6 +17,8 @@ internal static class CompareCommand
 
     private static readonly Option<string?> ReportPath = new("--report") { Description = "File to write the report to." };
 
+    private static readonly IReadOnlyList<Call> Offered = [World.GetMeeting, World.ListMeetings, World.Join];
+
     public static Command Create()
     {
         var command = new Command("compare", "Throughput, latency, processor time and allocations of each call beside the peers'.")
@@ -51,7 +53,7 @@ internal static class CompareCommand
 
         var open = new List<OpenResult>();
         var offered = new OpenComparison(stage, clients * 2, Math.Max(1, rounds / 6), TimeSpan.FromMilliseconds(slice * 10), random);
-        foreach (var result in closed.Where(result => result.Call == World.GetMeeting || result.Call == World.ListMeetings || result.Call == World.Join))
+        foreach (var result in closed.Where(result => Offered.Contains(result.Call)))
         {
             // What the slowest can answer with room to spare: a rate above that would measure its queue.
             var rate = (int)(result.Costs.Values.Min(costs => costs.Outcome.PerSecond) * 0.5);

@@ -58,7 +58,8 @@ internal static class CompareReport
         text.Append("| call | ").AppendJoin(" | ", peers.Select(peer => peer.Name)).Append(" |\n");
         text.Append("|---|").Insert(text.Length, "---|", peers.Count).Append('\n');
         foreach (var result in closed)
-            text.Append("| ").Append(result.Call.Name).Append(" | ").AppendJoin(" | ", result.Pairs.Select(pair => ratio(pair).ToString())).Append(" |\n");
+            text.Append("| ").Append(result.Call.Name).Append(" | ")
+                .AppendJoin(" | ", result.Pairs.Select(pair => ratio(pair).ToString())).Append(" |\n");
         text.Append("| geometric mean | ").AppendJoin(" | ", peers.Select(peer =>
             Mean(closed, peer, ratio).ToString("0.00", CultureInfo.InvariantCulture))).Append(" |\n");
     }
@@ -89,7 +90,7 @@ internal static class CompareReport
             Latency in ms under full load of all clients; processor time in seconds per 1,000 requests; bytes that the server allocates for
             a request. Failed requests: 0, else there is no report.
 
-            | call | server | requests/s | p50 | p95 | p99 | server CPU s | PostgreSQL CPU s | driver CPU s | bytes/request | RSS MB | heap MB |
+            | call | server | requests/s | p50 | p95 | p99 | server CPU | PostgreSQL CPU | driver CPU | bytes/request | RSS MB | heap MB |
             |---|---|---|---|---|---|---|---|---|---|---|---|
 
             """);

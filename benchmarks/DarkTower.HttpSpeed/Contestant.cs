@@ -29,12 +29,12 @@ internal sealed record Contestant(
             "HandWritten", wanted: 0.95),
         Peer("hand-written, bare", "the same data access in a slim minimal API that checks the key and has nothing else",
             "HandWritten", bare: true),
-        Peer("Dapper", "begin, set_config, statements, commit; the driver's default pool; ServiceDefaults around it", "Dapper", far: true,
-            wanted: 1.1),
+        Peer("Dapper", "begin, set_config, statements, commit; the driver's default pool; ServiceDefaults around it",
+            "Dapper", far: true, wanted: 1.1),
         Peer("Dapper, batched", "set_config and one statement in one command, auto-prepare, no reset; ServiceDefaults around it",
             "DapperBatched", wanted: 1.1),
-        Peer("EF Core", "pooled contexts, compiled queries, no tracking for reads; begin, set_config, commit; the driver's default pool; "
-            + "ServiceDefaults around it", "EfCore", far: true, wanted: 1.5),
+        Peer("EF Core", "pooled contexts, compiled queries, no tracking for reads; begin, set_config, commit; the driver's default "
+            + "pool; ServiceDefaults around it", "EfCore", far: true, wanted: 1.5),
         Peer("EF Core, tuned pool", "the same with auto-prepare, no reset and our pool size", "EfCoreTuned", far: true),
     ];
 

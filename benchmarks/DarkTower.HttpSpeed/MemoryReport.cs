@@ -25,9 +25,9 @@ internal static class MemoryReport
             of twelve (organization, meeting, lists of 50), joins, claims, new meetings, heartbeats; its background jobs run. {outcome.Requests:#,0} requests,
             {outcome.PerSecond:#,0} a second, {outcome.Failed} failed. Sampled each second.
 
-            - Resident memory: at most {most:0} MB (wanted below {WantedMegabytes:0}: {(most < WantedMegabytes ? "reached" : "not reached")}).
-            - Second half: {half.Min(sample => sample.ResidentMegabytes):0} to {half.Max(sample => sample.ResidentMegabytes):0} MB, trend
-              {slope:+0.00;-0.00} MB a minute (least squares).
+            - Resident memory: at most {most:0} MB, {(most < WantedMegabytes ? "below" : "**not below**")} the wanted {WantedMegabytes:0}.
+            - Second half: {half.Min(sample => sample.ResidentMegabytes):0} to {half.Max(sample => sample.ResidentMegabytes):0} MB,
+              trend {slope:+0.00;-0.00} MB a minute (least squares).
             - Allocated: {samples[^1].Memory.AllocatedBytes / outcome.Requests:#,0} bytes a request; {samples[^1].Memory.Collections}
               collections, {samples[^1].Memory.FullCollections} of them full, paused {samples[^1].Memory.PauseMilliseconds:0} ms in all
               ({samples[^1].Memory.PauseMilliseconds / 10 / samples[^1].Second:0.00} % of the time).
@@ -38,7 +38,8 @@ internal static class MemoryReport
 
             """);
         foreach (var sample in Chosen(samples))
-            text.Append(CultureInfo.InvariantCulture, $"| {sample.Second:0} | {sample.ResidentMegabytes:0.0} | {sample.Memory.HeapBytes / 1048576.0:0.0} | ")
+            text.Append(CultureInfo.InvariantCulture, $"| {sample.Second:0} | {sample.ResidentMegabytes:0.0} | ")
+                .Append(CultureInfo.InvariantCulture, $"{sample.Memory.HeapBytes / 1048576.0:0.0} | ")
                 .Append(CultureInfo.InvariantCulture, $"{sample.Memory.CommittedBytes / 1048576.0:0.0} | {sample.Memory.Collections} |\n");
         return text.ToString();
     }
@@ -54,6 +55,7 @@ internal static class MemoryReport
     private static double Slope(List<Sample> samples)
     {
         var (x, y) = (samples.Average(sample => sample.Second), samples.Average(sample => sample.ResidentMegabytes));
-        return samples.Sum(sample => (sample.Second - x) * (sample.ResidentMegabytes - y)) / samples.Sum(sample => Math.Pow(sample.Second - x, 2));
+        return samples.Sum(sample => (sample.Second - x) * (sample.ResidentMegabytes - y))
+            / samples.Sum(sample => Math.Pow(sample.Second - x, 2));
     }
 }

@@ -89,7 +89,9 @@ internal static class World
     /// <summary>Many more controllers than clients: of one controller none overtakes another.</summary>
     public static Call Heartbeat { get; } = new("POST heartbeat", 200, n => Call.Post(
         $"/v1/meeting-controllers/{Org(1 + (int)(n % Controllers))}/heartbeats", Key,
-        $$"""{"epoch":1,"sequence":{{1 + (n / Controllers)}},"currentMeetings":{{n % 100}},"currentParticipants":{{n % 1000}},"health":"healthy"}"""));
+        $$"""
+        {"epoch":1,"sequence":{{1 + (n / Controllers)}},"currentMeetings":{{n % 100}},"currentParticipants":{{n % 1000}},"health":"healthy"}
+        """));
 
     public static IReadOnlyList<Call> All { get; } = [GetOrg, GetMeeting, ListMeetings, ListParticipants, Join, CreateMeeting, Claim, Heartbeat];
 

@@ -73,7 +73,8 @@ public sealed partial class Clients : IDisposable
     {
         var outcomes = new Outcome[_connections.Length];
         var start = Stopwatch.GetTimestamp();
-        Thread[] threads = [.. Enumerable.Range(0, _connections.Length).Select(client => new Thread(() => outcomes[client] = loop(client)))];
+        Thread[] threads =
+            [.. Enumerable.Range(0, _connections.Length).Select(client => new Thread(() => outcomes[client] = loop(client)))];
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         var all = new Outcome();

@@ -13,8 +13,9 @@ public static class Machine
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Processor()}, {Environment.ProcessorCount} cores for "
-            + $"servers, PostgreSQL and clients together, {memory} GB. {RuntimeInformation.FrameworkDescription}, PostgreSQL {postgres}. "
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Processor()}, {Environment.ProcessorCount} cores "
+            + $"for servers, PostgreSQL and clients together, {memory} GB. {RuntimeInformation.FrameworkDescription}, "
+            + $"PostgreSQL {postgres}. "
             + $"Commit {Commit()}, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC.");
     }
 

@@ -52,7 +52,8 @@ public sealed class MeasuredServer : IAsyncDisposable
         do
             filled += _probe.Receive(_answer.AsSpan(filled));
         while (_answer[filled - 1] != '\n');
-        var parts = Encoding.ASCII.GetString(_answer, 0, filled).Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToList();
+        var parts = Encoding.ASCII.GetString(_answer, 0, filled).Split(' ')
+            .Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToList();
         return new Memory((long)parts[0], (long)parts[1], (long)parts[2], (int)parts[3], (int)parts[4], parts[5], (int)parts[6]);
     }
 

@@ -7,8 +7,8 @@ namespace DarkTower.Measuring;
 public static partial class ProcessCost
 {
     /// <summary>
-    /// Of all its threads, those that ended too, in nanoseconds: /proc/…/stat counts in steps of 10 ms, and the scheduler's figures of single
-    /// threads go with them. 0 when the process has ended.
+    /// Of all its threads, those that ended too, in nanoseconds: /proc/…/stat counts in steps of 10 ms, and the scheduler's figures of
+    /// single threads go with them. 0 when the process has ended.
     /// </summary>
     public static double CpuSeconds(int process) =>
         ClockGettime((~process << 3) | ProcessClock, out var time) == 0 ? time.Seconds + (time.Nanoseconds / 1e9) : 0;
@@ -39,9 +39,11 @@ public static partial class ProcessCost
         return children;
     }
 
-    private static long Field(string file, string name) => long.Parse(
-        File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal),
-        NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    private static long Field(string file, string name)
+    {
+        var line = File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
 
     // What clock_getcpuclockid makes of a process's id.
     private const int ProcessClock = 2;

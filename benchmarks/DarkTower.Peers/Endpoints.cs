@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DarkTower.Peers;
 
-/// <summary>The same routes, bodies, answers and checks of the input as gc-database; only what is behind <see cref="IOperations"/> differs.</summary>
+/// <summary>The same routes, bodies, answers and checks as gc-database; only what is behind <see cref="IOperations"/> differs.</summary>
 internal static class Endpoints
 {
     private const int PageSize = 50;
@@ -129,7 +129,8 @@ internal static class Endpoints
     private static Guid NewId(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
 
     private static AuditStamp Stamp(HttpContext context, TimeProvider time) => new(
-        NewId(time), "platform", null, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent is [{ Length: > 0 } agent] ? agent : null,
+        NewId(time), "platform", null, context.Connection.RemoteIpAddress,
+        context.Request.Headers.UserAgent is [{ Length: > 0 } agent] ? agent : null,
         (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString());
 
     private static string EntityTag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

@@ -10,11 +10,13 @@ internal static class PgbenchCommand
 {
     private const double Wanted = 0.6;
 
-    private static readonly Option<int> Rounds = new("--rounds") { DefaultValueFactory = _ => 6, Description = "Rounds A B B A for each number of clients." };
+    private static readonly Option<int> Rounds =
+        new("--rounds") { DefaultValueFactory = _ => 6, Description = "Rounds A B B A for each number of clients." };
 
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 2, Description = "Of a slice." };
 
-    private static readonly Option<int[]> Clients = new("--clients") { DefaultValueFactory = _ => [1, 8], Description = "Clients at once." };
+    private static readonly Option<int[]> Clients =
+        new("--clients") { DefaultValueFactory = _ => [1, 8], Description = "Clients at once." };
 
     private static readonly Option<string?> ReportPath = new("--report") { Description = "File to write the report to." };
 
@@ -29,7 +31,7 @@ internal static class PgbenchCommand
     private static async Task RunAsync(ParseResult given, CancellationToken cancellationToken)
     {
         await using var stage = await Stage.CreateAsync();
-        var pgbench = Pgbench.Find(stage.ConnectionString, stage.Org, stage.User);
+        using var pgbench = Pgbench.Find(stage.ConnectionString, stage.Org, stage.User);
         var (rounds, seconds) = (given.GetValue(Rounds), given.GetValue(Seconds));
         List<string> lines = [];
         foreach (var clients in given.GetValue(Clients)!)
@@ -63,8 +65,8 @@ internal static class PgbenchCommand
             {Machine.Describe(stage.Server)} {pgbench.Version}.
 
             A point read under row security: `set_config` and a SELECT of a user by key, in one round trip. Ours is a checked query on
-            `Database` in a loop, with its span and histogram compiled in, reading the row into a record; pgbench runs the same two statements
-            with `-M prepared` between `\startpipeline` and `\endpipeline`, and throws the row away. The same number of clients and of
+            `Database` in a loop, with its span and histogram compiled in, reading the row into a record; pgbench runs the same two
+            statements with `-M prepared` between `\startpipeline` and `\endpipeline`, and throws the row away. The same number of clients and of
             connections, over TCP; {rounds} rounds A B B A in slices of {seconds} s. Ratio of pairs a second, ours / pgbench: median [first,
             third quartile]; wanted at least {Wanted:0.0}. Control: pgbench / pgbench.
 

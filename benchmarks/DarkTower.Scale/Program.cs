@@ -5,7 +5,9 @@ using DarkTower.Scale;
 
 var participants = new Option<int[]>("--participants")
 {
-    DefaultValueFactory = _ => [10_000, 1_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true, Description = "Sizes, smallest first.",
+    DefaultValueFactory = _ => [10_000, 1_000_000, 10_000_000],
+    AllowMultipleArgumentsPerToken = true,
+    Description = "Sizes, smallest first.",
 };
 var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 400, Description = "Requests offered a second." };
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 6, Description = "Rounds; each size has one turn in a round." };
@@ -20,7 +22,8 @@ command.SetAction(async given =>
     var wanted = given.GetValue(participants)!;
     var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
     if (free < ScaleDatabase.BytesFor(wanted))
-        throw new InvalidOperationException($"{Path.GetTempPath()} has {free >> 30} GB free; it takes {ScaleDatabase.BytesFor(wanted) >> 30} GB.");
+        throw new InvalidOperationException(
+            $"{Path.GetTempPath()} has {free >> 30} GB free; it takes {ScaleDatabase.BytesFor(wanted) >> 30} GB.");
 
     // A quarter of the memory, as PostgreSQL's manual recommends.
     var buffers = Math.Max(1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 >> 30);
@@ -50,7 +53,8 @@ command.SetAction(async given =>
             // Up and down: what the machine does meanwhile falls on all sizes.
             foreach (var size in round % 2 == 0 ? sizes : sizes.AsEnumerable().Reverse())
                 size.Run(given.GetValue(rate), TimeSpan.FromSeconds(given.GetValue(seconds)));
-            Console.WriteLine($"round {round + 1}: {string.Join(", ", sizes.Select(size => size.Rounds[^1].Latencies["GET meeting"].Cells()))}");
+            var cells = sizes.Select(size => size.Rounds[^1].Latencies["GET meeting"].Cells());
+            Console.WriteLine($"round {round + 1}: {string.Join(", ", cells)}");
         }
         foreach (var size in sizes) await size.EndAsync();
         var version = (await sizes[0].Database.QueryAsync("SHOW server_version"))[0];

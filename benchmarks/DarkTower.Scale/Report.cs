@@ -33,12 +33,13 @@ internal static class Report
 
             """);
         foreach (var size in sizes)
-            text.Append(CultureInfo.InvariantCulture, $"| {size.Database.Participants:#,0} | {size.Bytes} | {size.Database.Seeding.TotalSeconds:0} s | ")
-                .Append(CultureInfo.InvariantCulture, $"{size.Outcome.Requests:#,0} | {size.Outcome.Failed} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {size.Database.Participants:#,0} | {size.Bytes} | ")
+                .Append(CultureInfo.InvariantCulture, $"{size.Database.Seeding.TotalSeconds:0} s | {size.Outcome.Requests:#,0} | {size.Outcome.Failed} |\n");
         text.Append("\n| call | participants | p50 | p95 | p99 |\n|---|---|---|---|---|\n");
         foreach (var call in calls)
             foreach (var size in sizes)
-                text.Append(CultureInfo.InvariantCulture, $"| {call} | {size.Database.Participants:#,0} | {size.Outcome.Latencies[call].Cells()} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {call} | {size.Database.Participants:#,0} | ")
+                    .Append(size.Outcome.Latencies[call].Cells()).Append(" |\n");
 
         text.Append(CultureInfo.InvariantCulture, $"""
 
@@ -51,33 +52,40 @@ internal static class Report
 
             """);
         foreach (var call in calls)
-            text.Append(CultureInfo.InvariantCulture, $"| {call} | {Growth(small, large, call, 0.5):0.00} | {Growth(small, large, call, 0.99):0.00} | ")
-                .Append(CultureInfo.InvariantCulture, $"{OfRounds(small, large, call, 0.5)} | {OfRounds(small, large, call, 0.99)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {call} | {Growth(small, large, call, 0.5):0.00} | ")
+                .Append(CultureInfo.InvariantCulture, $"{Growth(small, large, call, 0.99):0.00} | {OfRounds(small, large, call, 0.5)} | {OfRounds(small, large, call, 0.99)} |\n");
 
-        var worst = sizes.SelectMany(size => calls.Select(call => (Call: call, P99: size.Outcome.Latencies[call].Percentile(0.99)))).MaxBy(one => one.P99);
-        var growth = calls.Select(call => (Call: call, Growth: Growth(small, large, call, 0.5))).MaxBy(one => one.Growth);
-        var tail = calls.Select(call => (Call: call, Growth: Growth(small, large, call, 0.99))).MaxBy(one => one.Growth);
+        Verdicts(text, sizes, calls, waits);
+        return text.ToString();
+    }
+
+    private static void Verdicts(StringBuilder text, IReadOnlyList<Size> sizes, List<string> calls, LockWaits waits)
+    {
+        var (small, large) = (sizes[0], sizes[^1]);
+        var (slowest, p99) = calls.SelectMany(call => sizes.Select(size => (call, size.Outcome.Latencies[call].Percentile(0.99))))
+            .MaxBy(one => one.Item2);
+        var (grown, growth) = calls.Select(call => (call, Growth(small, large, call, 0.5))).MaxBy(one => one.Item2);
+        var (tail, tailGrowth) = calls.Select(call => (call, Growth(small, large, call, 0.99))).MaxBy(one => one.Item2);
         var joins = sizes.Sum(size => size.Outcome.Latencies["POST join"].Count);
+        var waited = (double)waits.LongerThanMillisecond / joins;
+        text.Append("\n## Against what is wanted\n\n| wanted | measured | |\n|---|---|---|\n");
+        Row($"p99 below {WantedP99:0} ms", $"at most {p99:0.00} ms ({slowest})", p99 < WantedP99);
+        Row($"p50 grows at most {WantedGrowth:0.0} ×", $"{growth:0.00} × ({grown})", growth <= WantedGrowth);
+        Row($"p99 grows at most {WantedGrowth:0.0} ×", $"{tailGrowth:0.00} × ({tail})", tailGrowth <= WantedGrowth);
+        Row($"index hit rate above 99 %", $"{Each(sizes, size => size.IndexHitRate)}", sizes.All(size => size.IndexHitRate > 0.99));
+        Row($"pool use below 50 %", $"mean {Each(sizes, MeanUse)}", sizes.All(size => MeanUse(size) < 0.5));
+        Row($"lock wait p99 below 1 ms", $"{waits.LongerThanMillisecond} of {joins:#,0} joins waited longer ({Percent(waited)})", waited < 0.01);
         text.Append(CultureInfo.InvariantCulture, $"""
 
-            ## Against what is wanted
-
-            | wanted | measured | |
-            |---|---|---|
-            | p99 below {WantedP99:0} ms | at most {worst.P99:0.00} ms ({worst.Call}) | {Word(worst.P99 < WantedP99)} |
-            | p50 grows at most {WantedGrowth:0.0} × | {growth.Growth:0.00} × ({growth.Call}) | {Word(growth.Growth <= WantedGrowth)} |
-            | p99 grows at most {WantedGrowth:0.0} × | {tail.Growth:0.00} × ({tail.Call}) | {Word(tail.Growth <= WantedGrowth)} |
-            | index hit rate above 99 % | {string.Join(", ", sizes.Select(size => Percent(size.IndexHitRate)))} | {Word(sizes.All(size => size.IndexHitRate > 0.99))} |
-            | pool use below 50 % | mean {string.Join(", ", sizes.Select(size => Percent(Use(size, all => all.Average()))))} | {Word(sizes.All(size => Use(size, all => all.Average()) < 0.5))} |
-            | lock wait p99 below 1 ms | {waits.LongerThanMillisecond} of {joins:#,0} joins waited longer ({Percent((double)waits.LongerThanMillisecond / joins)}) | {Word(waits.LongerThanMillisecond < joins * 0.01)} |
-
-            Index hit rate: pg_statio_user_indexes over the run; table blocks: {string.Join(", ", sizes.Select(size => Percent(size.HeapHitRate)))}.
-            Pool use: connections in use by the driver's own count, sampled every 20 ms, of {PoolSize}; 99th percentile of the samples
-            {string.Join(", ", sizes.Select(size => Percent(Use(size, NinetyNinth))))}. Lock waits: the server logs every wait longer than
-            1 ms (log_lock_waits, deadlock_timeout); the longest was {waits.LongestMilliseconds:0.0} ms.
+            Index hit rate: pg_statio_user_indexes over the run; table blocks: {Each(sizes, size => size.HeapHitRate)}. Pool use: connections
+            in use by the driver's own count, sampled every 20 ms, of {PoolSize}; 99th percentile of the samples {Each(sizes, PeakUse)}. Lock
+            waits: the server logs every wait longer than 1 ms (log_lock_waits, deadlock_timeout), which was proved before the run; the
+            longest was {waits.LongestMilliseconds:0.0} ms.
 
             """);
-        return text.ToString();
+
+        void Row(FormattableString wanted, FormattableString measured, bool reached) => text.Append(CultureInfo.InvariantCulture,
+            $"| {FormattableString.Invariant(wanted)} | {FormattableString.Invariant(measured)} | {(reached ? "reached" : "**not reached**")} |\n");
     }
 
     private static double Growth(Size small, Size large, string call, double share) =>
@@ -86,11 +94,13 @@ internal static class Report
     private static Quartiles OfRounds(Size small, Size large, string call, double share) => Quartiles.Of(small.Rounds.Zip(large.Rounds,
         (of, other) => other.Latencies[call].Percentile(share) / of.Latencies[call].Percentile(share)));
 
-    private static double Use(Size size, Func<List<double>, double> of) => of([.. size.ConnectionsInUse.Select(count => (double)count / PoolSize)]);
+    private static double MeanUse(Size size) => size.ConnectionsInUse.Average() / PoolSize;
 
-    private static double NinetyNinth(List<double> values) => Quartiles.Quantile([.. values.Order()], 0.99);
+    private static double PeakUse(Size size) =>
+        Quartiles.Quantile([.. size.ConnectionsInUse.Select(count => (double)count).Order()], 0.99) / PoolSize;
+
+    private static string Each(IReadOnlyList<Size> sizes, Func<Size, double> share) =>
+        string.Join(", ", sizes.Select(size => Percent(share(size))));
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
-
-    private static string Word(bool reached) => reached ? "reached" : "**not reached**";
 }

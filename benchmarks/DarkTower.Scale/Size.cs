@@ -76,8 +76,9 @@ internal sealed class Size(ScaleDatabase database, MeasuredServer server, Traffi
     private async Task<((double, double), (double, double))> BlocksAsync()
     {
         var counts = (await database.QueryAsync("""
-            SELECT concat_ws(' ', (SELECT sum(idx_blks_hit) FROM pg_statio_user_indexes), (SELECT sum(idx_blks_read) FROM pg_statio_user_indexes),
-                (SELECT sum(heap_blks_hit) FROM pg_statio_user_tables), (SELECT sum(heap_blks_read) FROM pg_statio_user_tables))
+            SELECT concat_ws(' ', i.hit, i.read, t.hit, t.read)
+            FROM (SELECT sum(idx_blks_hit) AS hit, sum(idx_blks_read) AS read FROM pg_statio_user_indexes) AS i,
+                (SELECT sum(heap_blks_hit) AS hit, sum(heap_blks_read) AS read FROM pg_statio_user_tables) AS t
             """))[0].Split(' ').Select(count => double.Parse(count, CultureInfo.InvariantCulture)).ToList();
         return ((counts[0], counts[1]), (counts[2], counts[3]));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DarkTower.Measuring;
 using DarkTower.Migrator.Seeds.Scale;
 using Npgsql;
 
@@ -37,19 +38,8 @@ internal static class Report
     private static double Control(Round round, Func<Measured, double> speed) => speed(round.PlainAgain) / speed(round.Plain);
 
     private static string Spread(
-        List<Round> rounds, Func<Round, Func<Measured, double>, double> ratio, Func<Measured, double> speed)
-    {
-        var sorted = rounds.Select(round => ratio(round, speed)).Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Quantile(sorted, 0.5):0.00} [{Quantile(sorted, 0.25):0.00}, {Quantile(sorted, 0.75):0.00}]");
-    }
+        List<Round> rounds, Func<Round, Func<Measured, double>, double> ratio, Func<Measured, double> speed) =>
+        Quartiles.Of(rounds.Select(round => ratio(round, speed))).ToString();
 
-    private static double Median(List<Round> rounds, Func<Round, double> speed) => Quantile([.. rounds.Select(speed).Order()], 0.5);
-
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var at = share * (sorted.Count - 1);
-        var below = (int)at;
-        return below + 1 < sorted.Count ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
+    private static double Median(List<Round> rounds, Func<Round, double> speed) => Quartiles.Of(rounds.Select(speed)).Median;
 }

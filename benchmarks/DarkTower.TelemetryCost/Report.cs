@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using DarkTower.Measuring;
 using Npgsql;
 using OpenTelemetry;
 
@@ -44,19 +45,7 @@ internal static class Report
 
     private static string Version(Type type) => FileVersionInfo.GetVersionInfo(type.Assembly.Location).ProductVersion!.Split('+')[0];
 
-    private static string Spread(IEnumerable<double> ratios)
-    {
-        var sorted = ratios.Order().ToList();
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Quantile(sorted, 0.5):0.00} [{Quantile(sorted, 0.25):0.00}, {Quantile(sorted, 0.75):0.00}]");
-    }
+    private static string Spread(IEnumerable<double> ratios) => Quartiles.Of(ratios).ToString();
 
-    private static double Median(IEnumerable<double> values) => Quantile([.. values.Order()], 0.5);
-
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var at = share * (sorted.Count - 1);
-        var below = (int)at;
-        return below + 1 < sorted.Count ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
+    private static double Median(IEnumerable<double> values) => Quartiles.Of(values).Median;
 }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace DarkTower.Peers.DapperPeer;
 
 /// <summary>
-/// The best that Dapper can be made to do: tenant and statement in one command, which the driver sends as one batch; prepared statements, no
-/// reset; every write is one statement, as in gc-database.
+/// The best that Dapper can be made to do: tenant and statement in one command, which the driver sends as one batch; prepared statements,
+/// no reset; every write is one statement, as in gc-database.
 /// </summary>
 internal sealed class DapperBatchedOperations(NpgsqlDataSource dataSource) : IOperations
 {
@@ -33,14 +33,15 @@ internal sealed class DapperBatchedOperations(NpgsqlDataSource dataSource) : IOp
             {
                 org = order.Org, meeting = order.Meeting, participant = order.Participant, user_id = order.UserId,
                 participant_type = order.Type, display_name = order.DisplayName, role = order.Role, ip_address = order.IpAddress,
-                user_agent = order.UserAgent, client_version = order.ClientVersion, audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
+                user_agent = order.UserAgent, client_version = order.ClientVersion,
+                audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
                 audit_ip_address = audit.IpAddress, audit_user_agent = audit.UserAgent, audit_request_id = audit.RequestId,
             }, cancellationToken);
             return row is null ? new Outcome<Joined>("org-not-found", null)
                 : row.Refusal is not null ? new Outcome<Joined>(row.Refusal, null)
                 : new Outcome<Joined>(null, row.ToJoined());
         }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "participants_active_user_key" })
+        catch (PostgresException e) when (e.ConstraintName == "participants_active_user_key")
         {
             return new Outcome<Joined>("already-joined", null);
         }
@@ -56,9 +57,9 @@ internal sealed class DapperBatchedOperations(NpgsqlDataSource dataSource) : IOp
             scheduled_start_time = request.ScheduledStartTime, enable_e2e_encryption = request.EnableE2eEncryption,
             require_auth = order.RequireAuth, allow_recording = request.AllowRecording, allow_guests = request.AllowGuests,
             allow_external_participants = request.AllowExternalParticipants, waiting_room_enabled = request.WaitingRoomEnabled,
-            audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
-                audit_ip_address = audit.IpAddress, audit_user_agent = audit.UserAgent,
-            audit_request_id = audit.RequestId,
+           
+           audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
+           audit_ip_address = audit.IpAddress, audit_user_agent = audit.UserAgent, audit_request_id = audit.RequestId,
         }, cancellationToken);
         return row is null ? new Outcome<CreatedMeeting>("org-not-found", null)
             : row.Refusal is not null ? new Outcome<CreatedMeeting>(row.Refusal, null)
@@ -70,9 +71,9 @@ internal sealed class DapperBatchedOperations(NpgsqlDataSource dataSource) : IOp
     {
         var row = await OneAsync<ClaimRow>(Sql.Claim, new
         {
-            org, meeting, controller, audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
-                audit_ip_address = audit.IpAddress, audit_user_agent = audit.UserAgent,
-            audit_request_id = audit.RequestId,
+            org, meeting, controller,
+            audit_id = audit.Id, audit_actor_type = audit.ActorType, audit_actor_id = audit.ActorId,
+            audit_ip_address = audit.IpAddress, audit_user_agent = audit.UserAgent, audit_request_id = audit.RequestId,
         }, cancellationToken);
         return row is null ? new Outcome<Claimed>("org-not-found", null)
             : row.Refusal is not null ? new Outcome<Claimed>(row.Refusal, null)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace DarkTower.Peers.DapperPeer;
 
-/// <summary>As Dapper's users write it with a tenant: a transaction, the setting, the statements, the commit; the driver's defaults.</summary>
+/// <summary>As Dapper's users write it with a tenant: transaction, setting, statements, commit; the driver's defaults.</summary>
 internal sealed partial class DapperOperations(NpgsqlDataSource dataSource) : IOperations
 {
     public Task<Org?> GetOrgAsync(Guid org, CancellationToken cancellationToken) => InTenantAsync(org, call =>

@@ -25,7 +25,7 @@ internal sealed partial class DapperOperations
         {
             return await InTenantAsync(order.Org, call => JoinAsync(call, order, audit), cancellationToken);
         }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "participants_active_user_key" })
+        catch (PostgresException e) when (e.ConstraintName == "participants_active_user_key")
         {
             return new Outcome<Joined>("already-joined", null);
         }
@@ -134,7 +134,8 @@ internal sealed partial class DapperOperations
             VALUES (@org, @Id, @ActorType, @ActorId, @IpAddress, @UserAgent, @RequestId, @action, @targetType, @target, @details::jsonb)
             """, new
         {
-            org, audit.Id, audit.ActorType, audit.ActorId, audit.IpAddress, audit.UserAgent, audit.RequestId, action, targetType, target = target.ToString(),
+            org, audit.Id, audit.ActorType, audit.ActorId, audit.IpAddress, audit.UserAgent, audit.RequestId, action, targetType,
+            target = target.ToString(),
             details = JsonSerializer.Serialize(details),
         });
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DarkTower.Peers.EfCore;
 
-/// <summary>EF Core as its users are told to make it fast: pooled contexts, compiled queries, no tracking; the tenant in a transaction.</summary>
+/// <summary>EF Core as its users are told to make it fast: pooled contexts, compiled queries; the tenant in a transaction.</summary>
 internal sealed partial class EfOperations(IDbContextFactory<GcContext> contexts) : IOperations
 {
     private static readonly Func<GcContext, Guid, Task<Org?>> FindOrg = EF.CompileAsyncQuery((GcContext context, Guid org) => context.Orgs

@@ -82,7 +82,8 @@ internal sealed partial class EfOperations
                 ScheduledStartTime = request.ScheduledStartTime?.ToUniversalTime(),
             };
             context.Meetings.Add(meeting);
-            context.MeetingCodes.Add(new MeetingCodeEntity { MeetingCode = order.MeetingCode, OrgId = order.Org, MeetingId = order.Meeting });
+            context.MeetingCodes.Add(
+                new MeetingCodeEntity { MeetingCode = order.MeetingCode, OrgId = order.Org, MeetingId = order.Meeting });
             AddAudit(context, order.Org, audit, "meeting.created", "meeting", order.Meeting, new AuditDetails
             {
                 ["createdByUserId"] = request.CreatedByUserId, ["maxParticipants"] = meeting.MaxParticipants,
@@ -96,7 +97,8 @@ internal sealed partial class EfOperations
         }, cancellationToken);
 
     public Task<Outcome<Claimed>> ClaimAsync(
-        Guid org, Guid meeting, Guid controller, AuditStamp audit, CancellationToken cancellationToken) => InTenantAsync(org, async context =>
+        Guid org, Guid meeting, Guid controller, AuditStamp audit, CancellationToken cancellationToken) =>
+        InTenantAsync(org, async context =>
         {
             if (await FindOrgStatus(context, org) is null) return new Outcome<Claimed>("org-not-found", null);
             if (await LockMeetingAsync(context, org, meeting, cancellationToken) is not { } found)
@@ -150,6 +152,7 @@ internal sealed partial class EfOperations
         context.Audit.Add(new AuditEntity
         {
             OrgId = org, AuditId = audit.Id, ActorType = audit.ActorType, ActorId = audit.ActorId, IpAddress = audit.IpAddress,
-            UserAgent = audit.UserAgent, RequestId = audit.RequestId, Action = action, TargetType = targetType, TargetId = target.ToString(), Details = JsonSerializer.Serialize(details),
+            UserAgent = audit.UserAgent, RequestId = audit.RequestId, Action = action, TargetType = targetType,
+            TargetId = target.ToString(), Details = JsonSerializer.Serialize(details),
         });
 }

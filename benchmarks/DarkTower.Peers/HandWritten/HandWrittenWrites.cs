@@ -48,7 +48,7 @@ internal sealed partial class HandWrittenOperations
             await reader.NextResultAsync(cancellationToken);
             return outcome;
         }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "participants_active_user_key" })
+        catch (PostgresException e) when (e.ConstraintName == "participants_active_user_key")
         {
             return new Outcome<Joined>("already-joined", null);
         }
