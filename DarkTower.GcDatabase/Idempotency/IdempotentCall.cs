@@ -28,25 +28,44 @@ internal static class IdempotentCall
         var hash = HashOf(context, invocation.Arguments[request]);
         var box = new AnswerBox(context.RequestServices.GetRequiredService<DerivedKeys>(), org, key);
 
-        await using var transaction = await ((Database)invocation.Arguments[database]!).BeginAsync(cancellation);
+        var outside = (Database)invocation.Arguments[database]!;
+        KeptAnswer answer;
+        await using (var transaction = await outside.BeginAsync(cancellation))
+        {
+            if (await KnownAsync(transaction, org, box, hash, cancellation) is { } known)
+                return known;
+            invocation.Arguments[database] = transaction;
+            answer = await KeptAnswer.OfAsync((IResult)(await next(invocation))!, context);
+            if (answer.Status < StatusCodes.Status400BadRequest)
+                return await KeepAsync(transaction, answer);
+        }
+        // What was not valid or could not be done now uses no key up. A refusal had no effect, and its transaction may have failed: it is kept
+        // in one of its own, unless somebody else was there in between.
+        if (answer.Status is StatusCodes.Status400BadRequest or >= StatusCodes.Status500InternalServerError)
+            return answer;
+        await using var refused = await outside.BeginAsync(cancellation);
+        return await KnownAsync(refused, org, box, hash, cancellation) ?? await KeepAsync(refused, answer);
+
+        async Task<IResult> KeepAsync(DatabaseTransaction transaction, KeptAnswer kept)
+        {
+            await KeptAnswers.KeepAnswerAsync(transaction, org, box.Name, hash, kept.Status, box.Close(kept), cancellation);
+            await transaction.CommitAsync(cancellation);
+            return kept;
+        }
+    }
+
+    /// <summary>The answer without running anything; null when this call is the first, and has the key's lock until its transaction ends.</summary>
+    private static async Task<IResult?> KnownAsync(
+        DatabaseTransaction transaction, OrgId org, AnswerBox box, byte[] hash, CancellationToken cancellation)
+    {
         var (free, known) = await KeptAnswers.ReserveAnswerAsync(transaction, org, box.Name, box.Lock, cancellation);
         if (!free)
             return Refusals.Of("idempotency-key-in-flight");
-        if (known is not null)
-            return known.RequestHash.AsSpan().SequenceEqual(hash) && known.ResponseBody is { } kept && box.Open(kept) is { } again
-                ? again
-                : Refusals.Of("idempotency-key-reused");
-
-        await transaction.SaveAsync(cancellation);
-        invocation.Arguments[database] = transaction;
-        var answer = await KeptAnswer.OfAsync((IResult)(await next(invocation))!, context);
-        if (answer.Status is StatusCodes.Status400BadRequest)
-            return answer; // nothing was begun
-        if (answer.Status >= StatusCodes.Status400BadRequest)
-            await transaction.RollbackToSavedAsync(cancellation);
-        await KeptAnswers.KeepAnswerAsync(transaction, org, box.Name, hash, answer.Status, box.Close(answer), cancellation);
-        await transaction.CommitAsync(cancellation);
-        return answer;
+        if (known is null)
+            return null;
+        return known.RequestHash.AsSpan().SequenceEqual(hash) && known.ResponseBody is { } kept && box.Open(kept) is { } again
+            ? again
+            : Refusals.Of("idempotency-key-reused");
     }
 
     private static string KeyOf(HttpRequest request) =>

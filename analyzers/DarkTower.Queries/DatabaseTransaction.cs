@@ -8,8 +8,6 @@ namespace DarkTower.Queries;
 /// </summary>
 public sealed class DatabaseTransaction : Database, IAsyncDisposable
 {
-    private const string Savepoint = "darktower";
-
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
@@ -18,14 +16,6 @@ public sealed class DatabaseTransaction : Database, IAsyncDisposable
 
     /// <inheritdoc/>
     public override NpgsqlBatch CreateBatch() => new(_connection, _transaction);
-
-    /// <summary>Marks a point to go back to; the mark is sent with the next query.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    public Task SaveAsync(CancellationToken cancellationToken) => _transaction.SaveAsync(Savepoint, cancellationToken);
-
-    /// <summary>Goes back to <see cref="SaveAsync"/>, also after an error.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    public Task RollbackToSavedAsync(CancellationToken cancellationToken) => _transaction.RollbackAsync(Savepoint, cancellationToken);
 
     /// <summary>Makes all of it so.</summary>
     /// <param name="cancellationToken">Stops waiting; the outcome is unknown then.</param>

@@ -40,7 +40,10 @@ public sealed class GcDatabaseProcess : IAsyncLifetime
             ["Authentication:PlatformKey"] = GcClient.PlatformKey,
             ["ASPNETCORE_ENVIRONMENT"] = environment,
             ["Queries:SlowAfter"] = (slowAfter ?? new QueryOptions().SlowAfter).ToString(),
-        });
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
+        return ServiceProcess.StartAsync("DarkTower.GcDatabase", all);
+    }
 
     /// <summary>As superuser, past row security.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)

@@ -50,7 +50,7 @@ internal sealed class LivelyService : IAsyncDisposable
         var proxy = counting ? new CountingProxy(database.AppConnectionString) : null;
         var service = await GcDatabaseProcess.StartAsync(
             proxy?.ConnectionString ?? database.AppConnectionString, TimeSpan.FromHours(1),
-            settings: [.. (settings ?? new Dictionary<string, string>()).Select(each => (each.Key, each.Value))]);
+            settings: settings);
         return new LivelyService(database, admin, proxy, service, await ApiDocument.ReadAsync(service), seed);
     }
 

@@ -72,7 +72,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task Two_replicas_are_one_and_killing_either_loses_nothing()
     {
         await using var database = await MigratedDatabase.CreateAsync();
-        (string, string)[] half = [("Postgres:Pool:Replicas", "2")];
+        var half = new Dictionary<string, string> { ["Postgres:Pool:Replicas"] = "2" };
         await using var one = await GcDatabaseProcess.StartAsync(database.AppConnectionString, settings: half);
         await using var two = await GcDatabaseProcess.StartAsync(database.AppConnectionString, settings: half);
         var (left, right) = (new GcClient(one.Client), new GcClient(two.Client));
