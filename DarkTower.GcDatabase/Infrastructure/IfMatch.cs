@@ -5,23 +5,18 @@ using Microsoft.OpenApi;
 namespace DarkTower.GcDatabase.Infrastructure;
 
 /// <summary>The version that a caller saw, from <c>If-Match</c>.</summary>
-/// <param name="Version">Null when any will do; what no row ever has for a tag that is none of ours.</param>
+/// <param name="Version">Null when any will do.</param>
 internal readonly record struct IfMatch(long? Version)
 {
-    private const long NoRow = -1;
-
     public static ValueTask<IfMatch> BindAsync(HttpContext context)
     {
         var header = context.Request.Headers.IfMatch;
         if (header.Count == 0 || (header is [{ } any] && any.Trim() == "*"))
             return new(new IfMatch(null));
-        if (header is not [{ } single] || single.Contains(',', StringComparison.Ordinal))
-            throw new InvalidRequestException("If-Match", "must be one entity tag, or *");
-        var tag = single.Trim();
-        var known = tag is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : NoRow;
-        return new(new IfMatch(known));
+        return header is [{ } tag] && tag.Trim() is ['"', .. var digits, '"']
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new(new IfMatch(version))
+            : throw new InvalidRequestException("If-Match", "must be one ETag that this API gave, or *");
     }
 }
 

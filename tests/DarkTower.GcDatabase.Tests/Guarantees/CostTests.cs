@@ -19,8 +19,8 @@ public sealed class CostTests(ITestOutputHelper output)
         ["AssignMeeting"] = (1, 3, LockFirst),
     };
 
-    /// <summary>With a key the effect and its answer are one transaction; a refused one also goes back to a savepoint.</summary>
-    private static readonly (int RoundTrips, int Statements) ForIdempotencyKey = (6, 9);
+    /// <summary>With a key the effect and its answer are one transaction; a refused one is kept in a second one.</summary>
+    private static readonly (int RoundTrips, int Statements) ForIdempotencyKey = (7, 12);
 
     private readonly Dictionary<string, (int RoundTrips, int Statements)> _most = [];
     private readonly Dictionary<string, int> _granted = [];
@@ -32,12 +32,21 @@ public sealed class CostTests(ITestOutputHelper output)
         await using var service = await LivelyService.StartAsync(TestSize.Seed, counting: true);
         var (ofTenant, others) = (Of(operation => operation.OfTenant), Of(operation => !operation.OfTenant));
 
+        // While the registry is as it was made: random calls drain what there is to pick from.
+        foreach (var read in others.Where(each => each.Method == HttpMethod.Get))
+            for (var round = 0; round < 50 && !_granted.ContainsKey(read.Id); round++)
+                await service.OneAsync(read, then: Note);
         await service.LiveAsync(foreign: false, TestSize.Calls(800), Note);
-        // The rest until each was granted once: the registry last, which the assignments before need as it is.
-        foreach (var operations in new[] { ofTenant, others })
-            for (var round = 0; round < 150 && operations.Any(operation => !_granted.ContainsKey(operation.Id)); round++)
-                foreach (var operation in operations.Where(each => !_granted.ContainsKey(each.Id) || each.Statuses.Contains(201)))
-                    await service.OneAsync(operation, then: Note);
+        // The rest until each was granted once, the registry last, which assignments need as it is; what random calls have spoiled is anew in
+        // other organizations.
+        for (var life = 0; life < 8 && ofTenant.Concat(others).Any(NotYet); life++)
+        {
+            foreach (var operations in new[] { ofTenant, others })
+                for (var round = 0; round < 60 && operations.Any(NotYet); round++)
+                    foreach (var operation in operations.Where(each => NotYet(each) || each.Statuses.Contains(201)))
+                        await service.OneAsync(operation, then: Note);
+            await service.LiveAsync(foreign: false, 100, Note);
+        }
         await service.LiveAsync(foreign: false, 2);
 
         Assert.True(_faults.Count == 0, $"Seed {TestSize.Seed}, {_faults.Count}:\n{string.Join('\n', _faults.Take(15))}");
@@ -47,6 +56,8 @@ public sealed class CostTests(ITestOutputHelper output)
         // Told, not demanded: jobs' queries and those of an organization's end are not sent here.
         output.WriteLine($"seed {TestSize.Seed}; queries not seen on the wire: {string.Join(", ", unseen)}");
         foreach (var (id, cost) in _most.OrderBy(each => each.Key)) output.WriteLine($"{id}: {_granted[id]} granted, at most {cost}");
+
+        bool NotYet(Operation operation) => !_granted.ContainsKey(operation.Id);
 
         List<Operation> Of(Func<Operation, bool> which) => [.. service.Document.Operations.Where(each => which(each) && !each.EndsOrg)];
     }

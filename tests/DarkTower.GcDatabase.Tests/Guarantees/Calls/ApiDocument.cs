@@ -9,9 +9,11 @@ namespace DarkTower.GcDatabase.Tests.Guarantees.Calls;
 /// <param name="Path">With the names of its parameters in braces.</param>
 /// <param name="Parameters">In path, query and header.</param>
 /// <param name="Body">Schema of the body, without references; null when it takes none.</param>
+/// <param name="BodyRequired">There must be one.</param>
 /// <param name="Statuses">Those the document names.</param>
 internal sealed record Operation(
-    string Id, HttpMethod Method, string Path, IReadOnlyList<ApiParameter> Parameters, JsonElement? Body, IReadOnlySet<int> Statuses)
+    string Id, HttpMethod Method, string Path, IReadOnlyList<ApiParameter> Parameters, JsonElement? Body, bool BodyRequired,
+    IReadOnlySet<int> Statuses)
 {
     public bool OfTenant => Path == "/v1/orgs/{org}" || Path.StartsWith("/v1/orgs/{org}/", StringComparison.Ordinal);
 
@@ -110,6 +112,7 @@ internal sealed class ApiDocument
         operation.TryGetProperty("requestBody", out var body)
             ? Resolve(body.GetProperty("content").GetProperty("application/json").GetProperty("schema"))
             : null,
+        operation.TryGetProperty("requestBody", out body) && body.TryGetProperty("required", out var required) && required.GetBoolean(),
         operation.GetProperty("responses").EnumerateObject().Where(each => int.TryParse(each.Name, out _))
             .Select(each => int.Parse(each.Name, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet());
 }

@@ -102,8 +102,12 @@ internal sealed class CallWriter(ApiDocument document, Random random, Pool own)
             yield return ("If-Match", random.NextDouble() is var draw && draw < 0.8 ? "«tag»" : draw < 0.9 ? "*" : "\"77\"");
         if (random.NextDouble() < (operation.Takes("Idempotency-Key") ? 0.3 : 0.05))
             yield return ("Idempotency-Key", $"key-{random.Next(40)}");
-        if (random.NextDouble() < 0.1) yield return ("X-Acting-User", User());
+        if (random.NextDouble() < 0.1) yield return ("X-Acting-User", Acting());
     }
+
+    /// <summary>The trail repeats whoever is named, so it is nobody of another tenant, who differs between two worlds.</summary>
+    private string Acting() => random.NextDouble() < Wrong ? Vocabulary.Id(random)
+        : $"«own:user:{(_users.Count > 0 ? Vocabulary.Pick(random, _users) : Recent("user"))}:user»";
 
     private string User() => random.NextDouble() is var draw && draw < Wrong ? Vocabulary.Id(random)
         : draw < 2 * Wrong ? $"«foreign:user:{random.Next(1000)}:user»"

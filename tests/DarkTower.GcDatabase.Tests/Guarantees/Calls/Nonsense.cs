@@ -14,9 +14,11 @@ internal sealed class Nonsense(ApiDocument document, Random random)
         "%25s%25n", new string('9', 2000),
     ];
 
+    private static readonly string[] NoBody = ["", " ", "null"];
+
     private static readonly string[] NoJson =
     [
-        "", " ", "{", "}", "{]", "{\"", "nul", "{\"a\":}", "{'a':1}", "{\"a\":1,}", "// c\n{}", "[]", "null", "1", "\"x\"", "true", "[{}]", "{}{}",
+        "{", "}", "{]", "{\"", "nul", "{\"a\":}", "{'a':1}", "{\"a\":1,}", "// c\n{}", "[]", "1", "\"x\"", "true", "[{}]", "{}{}",
         "\ufeff\ufeff{}",
     ];
 
@@ -37,14 +39,15 @@ internal sealed class Nonsense(ApiDocument document, Random random)
             yield return Header(call, "Idempotency-Key", Vocabulary.Pick(random, [new string('k', 256), "a b", "\u007f"]));
         yield return Header(call, "Authorization", Vocabulary.Pick(random, ["", "Bearer", "Bearer x", "Basic YTpi", "Bearer dtk_" + new string('A', 86)]));
         if (operation.Body is { } schema)
-            foreach (var spoiled in Bodies(schema, call))
+            foreach (var spoiled in Bodies(operation, schema, call))
                 yield return spoiled;
     }
 
-    private IEnumerable<RawCall> Bodies(JsonElement schema, RawCall call)
+    private IEnumerable<RawCall> Bodies(Operation operation, JsonElement schema, RawCall call)
     {
         var json = JsonNode.Parse(call.Body!)!.AsObject();
         yield return Text(call, "no JSON", Vocabulary.Pick(random, NoJson));
+        if (operation.BodyRequired) yield return Text(call, "no body", Vocabulary.Pick(random, NoBody));
         yield return Text(call, "unknown field", Changed(json, "unknown", 1));
         yield return Text(call, "deep", $$"""{"a":{{new string('[', random.Next(60, 20_000))}}""");
         yield return Text(call, "huge", $$"""{"a":"{{new string('x', random.Next(65_537, 200_000))}}"}""");
