@@ -9,7 +9,7 @@ internal static partial class KeptAnswers
 {
     /// <summary>Two statements: what the holder of the lock committed is seen by a snapshot taken after the lock.</summary>
     [TenantQuery("idempotency_keys",
-        """SELECT pg_try_advisory_xact_lock(@key_lock) AS "free!" """,
+        "SELECT coalesce(pg_try_advisory_xact_lock(@key_lock), false) AS free",
         """
         SELECT request_hash, response_body
         FROM idempotency_keys

@@ -21,11 +21,13 @@ internal static class Operations
             ["plan_tier"] = Value.Text("pro"), ["max_concurrent_meetings"] = Value.Int(10),
             ["max_participants_per_meeting"] = Value.Int(100), ["max_monthly_meeting_minutes"] = Value.Int(null),
         })),
-        new("GetUser", ["users"], on => Key(on.User(), "user")),
+        new("GetUser", ["users", "user_roles"], on => Key(on.User(), "user")),
         new("ListUsers", ["users"], on => Page(Org(on.Org().Org))),
-        new("CreateUser", ["users"], on => Audited(new(Org(on.Org().Org))
+        // The right to write a password's hash came after users and before erasures.
+        new("CreateUser", ["users", "erasures"], on => Audited(new(Org(on.Org().Org))
         {
             ["user"] = Value.NewId(), ["email"] = Value.Text($"{Guid.NewGuid():N}@load.example"), ["display_name"] = Value.Text("Load"),
+            ["password_hash"] = Value.Text(null),
         })),
         new("ResolveMeetingCode", ["meeting_codes"], on => new() { ["code"] = Value.Text(on.Code()) }),
         new("GetMeeting", ["meetings"], on => Key(on.Meeting(), "meeting")),

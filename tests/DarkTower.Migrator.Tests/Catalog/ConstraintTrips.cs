@@ -170,6 +170,8 @@ public static class ConstraintTrips
                 { "meeting_controller_load_counts_check", "UPDATE meeting_controller_load SET reserved_meetings = -1" },
                 { "meeting_controller_load_counts_check", "UPDATE meeting_controller_load SET current_participants = -1" },
                 { "meeting_controller_load_controller_fkey", "UPDATE meeting_controller_load SET controller_id = gen_random_uuid()" },
+                { "meeting_controller_load_epoch_check", "UPDATE meeting_controller_load SET epoch = 0" },
+                { "media_handler_load_epoch_check", "UPDATE media_handler_load SET epoch = 0" },
                 { "media_handlers_capacity_check", "UPDATE media_handlers SET max_streams = -1" },
                 { "media_handlers_codecs_check", "UPDATE media_handlers SET codecs = ARRAY['vp9', NULL]" },
                 { "media_handler_load_streams_check", "UPDATE media_handler_load SET current_streams = -1" },

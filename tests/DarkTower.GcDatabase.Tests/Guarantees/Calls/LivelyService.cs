@@ -78,10 +78,20 @@ internal sealed class LivelyService : IAsyncDisposable
     public async Task OneAsync(
         Operation operation, bool foreign = false, Action<Call, Reply, (int RoundTrips, int Statements)>? then = null)
     {
-        var call = (foreign ? _others : _writer).Write(operation);
+        await SendAsync((foreign ? _others : _writer).Write(operation), foreign, then);
+    }
+
+    /// <summary>A call as it is, by the platform.</summary>
+    public Task<Reply> PlatformAsync(
+        string operation, string target, string? body, Action<Call, Reply, (int RoundTrips, int Statements)> then) =>
+        SendAsync(new Call(Document.Find(operation)!, target, [], body, GcClient.PlatformKey), foreign: false, then);
+
+    private async Task<Reply> SendAsync(Call call, bool foreign, Action<Call, Reply, (int RoundTrips, int Statements)>? then)
+    {
         _proxy?.Reset();
         var reply = await SendAsync(call, foreign);
         then?.Invoke(call, reply, _proxy?.Count ?? default);
+        return reply;
     }
 
     /// <summary>Every row of every table, as one number: equal means that nothing was written. That a key was used is no effect.</summary>
