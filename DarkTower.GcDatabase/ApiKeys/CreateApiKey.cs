@@ -36,6 +36,7 @@ internal static partial class CreateApiKey
             SELECT user_id, status
             FROM users
             WHERE org_id = @org AND user_id = @user_id AND deleted_at IS NULL
+            FOR KEY SHARE
         ), decision AS (
             SELECT CASE
                 WHEN org.status <> 'active' THEN 'org-suspended'

@@ -49,6 +49,7 @@ internal static partial class CreateMeeting
             SELECT user_id, status
             FROM users
             WHERE org_id = @org AND user_id = @created_by_user_id AND deleted_at IS NULL
+            FOR KEY SHARE
         ), decision AS (
             SELECT CASE
                 WHEN org.status <> 'active' THEN 'org-suspended'

@@ -31,7 +31,8 @@ internal static partial class JoinMeeting
     /// The meeting's row is locked before anything is decided: the lock gives its newest version, and nobody changes it until the end. The
     /// counter must not be guarded a second time where it is raised: that would look at the version from before the wait for the lock and
     /// miss a seat that was freed meanwhile. Only another join of the same user that commits during the wait is beyond what the statement
-    /// sees: the unique index refuses that one, and takes the seat back with it.
+    /// sees: the unique index refuses that one, and takes the seat back with it. The user's row is held as the foreign key will hold it, but
+    /// before the name is copied: an erasure of the user comes wholly before or after.
     /// </summary>
     [TenantQuery("participants", """
         WITH org AS (
@@ -47,6 +48,7 @@ internal static partial class JoinMeeting
             SELECT user_id, display_name, status
             FROM users
             WHERE org_id = @org AND user_id = @user_id AND deleted_at IS NULL
+            FOR KEY SHARE
         ), present AS (
             SELECT user_id
             FROM participants

@@ -54,9 +54,11 @@ public sealed class CostTests(ITestOutputHelper output)
         Assert.True(_faults.Count == 0, $"Seed {TestSize.Seed}, {_faults.Count}:\n{string.Join('\n', _faults.Take(15))}");
         Assert.Empty(ofTenant.Concat(others).Select(each => each.Id).Except(_granted.Keys)
             .Select(id => $"{id} was never granted; seed {TestSize.Seed}"));
-        var unseen = QueriesOf(typeof(OrgId).Assembly).Where(query => query.Sql.Except(service.Texts).Any()).Select(query => query.Name).ToList();
-        // Told, not demanded: jobs' queries and those of an organization's end are not sent here.
-        output.WriteLine($"seed {TestSize.Seed}; queries not seen on the wire: {string.Join(", ", unseen)}");
+        // Every statement was seen on the wire, but for those of jobs, which run on connections of their own.
+        var assembly = typeof(OrgId).Assembly;
+        var unseen = QueriesOf(assembly).Where(query => query.Sql.Except(service.Texts).Any()).Select(query => query.Name);
+        Assert.Empty(unseen.Except(OfJobs(assembly)));
+        output.WriteLine($"seed {TestSize.Seed}");
         foreach (var (id, cost) in _most.OrderBy(each => each.Key)) output.WriteLine($"{id}: {_granted[id]} granted, at most {cost}");
 
         bool NotYet(Operation operation) => !_granted.ContainsKey(operation.Id);
@@ -76,6 +78,13 @@ public sealed class CostTests(ITestOutputHelper output)
         var meeting = await MadeAsync("CreateMeeting", $"{org}/meetings", """{"displayName":"M"}""", "meetingId");
         await service.PlatformAsync("AssignMeeting", $"{meeting}/assignments", """{"region":"eu-1","assignedBy":"gc"}""", Note);
         await service.PlatformAsync("ConfirmAssignment", $"{meeting}/assignments/eu-1/confirmation", null, Note);
+        var key = (await service.PlatformAsync("CreateApiKey", $"{org}/api-keys", Side.KeyOfAllScopes, Note)).Member("key");
+        // The key is looked up when it is first seen, which is a round trip of its own.
+        Assert.True((await service.KnockAsync(org, key)).Done);
+        await service.PlatformAsync("CancelMeeting", $"{meeting}/cancellation", null, Note);
+        await service.PlatformAsync("DeleteOrg", org, null, Note);
+        await service.PlatformAsync("EraseOrg", $"{org}/erasure", null, Note);
+        await service.PlatformAsync("GetOrgErasure", $"{org}/erasure", null, Note);
 
         async Task<string> MadeAsync(string operation, string target, string body, string id) =>
             $"{target}/{(await service.PlatformAsync(operation, target, body, Note)).Member(id)}";
@@ -93,6 +102,11 @@ public sealed class CostTests(ITestOutputHelper output)
         var known = _most.GetValueOrDefault(id);
         _most[id] = (Math.Max(known.RoundTrips, cost.RoundTrips), Math.Max(known.Statements, cost.Statements));
     }
+
+    private static IEnumerable<string> OfJobs(Assembly assembly) => assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+        .Where(method => (method.GetCustomAttribute<TenantQueryAttribute>()?.Role ?? method.GetCustomAttribute<GlobalQueryAttribute>()?.Role) is not null)
+        .Select(method => method.Name[..^"Async".Length]);
 
     private static IEnumerable<Query> QueriesOf(Assembly assembly) => assembly.GetTypes()
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))

@@ -12,7 +12,7 @@ public sealed class SlowBodyTests
     public async Task A_body_that_does_not_come_is_408_on_every_operation_and_others_are_served_meanwhile()
     {
         await using var service = await LivelyService.StartAsync(
-            TestSize.Seed, settings: new Dictionary<string, string> { ["Requests:Timeout"] = "00:00:01" });
+            TestSize.Seed, settings: new Dictionary<string, string> { ["Requests:Timeout"] = "00:00:03" });
         await service.LiveAsync(foreign: false, 100);
         var before = await service.ContentAsync();
         var operations = service.Document.Operations.Where(operation => operation.Body is not null).ToList();

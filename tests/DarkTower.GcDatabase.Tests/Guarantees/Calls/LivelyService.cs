@@ -86,6 +86,9 @@ internal sealed class LivelyService : IAsyncDisposable
         string operation, string target, string? body, Action<Call, Reply, (int RoundTrips, int Statements)> then) =>
         SendAsync(new Call(Document.Find(operation)!, target, [], body, GcClient.PlatformKey), foreign: false, then);
 
+    /// <summary>Reads an organization with a key, uncounted.</summary>
+    public Task<Reply> KnockAsync(string org, string key) => World.SendAsync(new Call(Document.Find("GetOrg")!, org, [], null, key));
+
     private async Task<Reply> SendAsync(Call call, bool foreign, Action<Call, Reply, (int RoundTrips, int Statements)>? then)
     {
         _proxy?.Reset();
