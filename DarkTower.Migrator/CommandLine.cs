@@ -108,6 +108,7 @@ internal static class CommandLine
         {
             settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             await run(settings, given, stop);
+            tracing.Succeed();
         }, error =>
         {
             var refusal = error as Refusal ?? Failure.OfRun(error, settings);

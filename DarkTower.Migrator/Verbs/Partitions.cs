@@ -13,6 +13,8 @@ internal static class Partitions
         if (!dryRun)
             await MigrationLock.TakeAsync(target, settings, words, cancellation);
         var changes = await new PartitionUpkeep(target, settings, words).RunAsync(dryRun, cancellation);
+        if (!dryRun)
+            JobMetrics.Changed("partitions", changes.Created.Count + changes.Removed.Count);
         if (json)
             await Json.WriteAsync(output, new { dryRun, changes.Created, changes.Removed, changes.InDefault });
         foreach (var name in changes.Created)

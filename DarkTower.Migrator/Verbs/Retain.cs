@@ -14,6 +14,8 @@ internal static class Retain
         var count = skipped ? new RetentionCount()
             : dryRun ? await RetentionPreview.RunAsync(connection, cancellation)
             : await new Retention(connection, settings, json ? TextWriter.Null : output).RunAsync(cancellation);
+        if (!dryRun)
+            JobMetrics.Changed("retain", count.Rows);
         if (json)
         {
             await Json.WriteAsync(output, new

@@ -34,4 +34,25 @@ public sealed class TracingTests
         Assert.Equal(["create function public", "up", "up 202611200910 UpdatedAt"],
             receiver.Spans.Where(span => span.Failed).Select(span => span.Name).Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [InlineData("retain", true)]
+    [InlineData("partitions", true)]
+    [InlineData("partitions", false)]
+    public async Task A_job_leaves_metrics_that_an_alarm_can_watch(string job, bool succeeds)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var database = await MigratedDatabase.CreateAsync();
+        var settings = receiver.Settings.ToDictionary(pair => pair.Key, pair => pair.Value!);
+        var target = succeeds ? database.AdminConnectionString : database.AppConnectionString;
+
+        var (exitCode, output) = await Migrate.TryAsync(target, [job], settings);
+
+        Assert.True((exitCode == 0) == succeeds, output);
+        var metrics = receiver.Raw["metrics"];
+        Assert.Contains("darktower.jobs.runs", metrics, StringComparison.Ordinal);
+        Assert.Contains(job, metrics, StringComparison.Ordinal);
+        Assert.Equal(succeeds, metrics.Contains("darktower.jobs.last_success", StringComparison.Ordinal));
+        Assert.Equal(!succeeds, metrics.Contains("darktower.jobs.failures", StringComparison.Ordinal));
+    }
 }
