@@ -4,7 +4,6 @@ using DarkTower.Migrator.Queries.Locks;
 using DarkTower.Migrator.Running;
 using DarkTower.Migrator.Scratch;
 using DarkTower.Queries.Source;
-using Npgsql;
 
 namespace DarkTower.Migrator.Queries;
 
@@ -21,8 +20,7 @@ internal static class Describe
         await using var server = await ScratchServer.StartAsync(major, progress.WriteLine, cancellation);
         var database = await server.CreateDatabaseAsync(null, cancellation);
         await Replay.RunAsync(database, set, null, cancellation);
-        var copy = await server.CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database, cancellation);
-        await using var describer = await Describer.CreateAsync(database, copy, cancellation);
+        await using var describer = await Describer.CreateAsync(server, database, cancellation);
 
         List<(ProjectQueries Project, LockDocument Document)> described = [];
         foreach (var project in projects)

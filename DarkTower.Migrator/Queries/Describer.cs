@@ -1,8 +1,10 @@
+using System.Threading.Channels;
 using DarkTower.Migrator.Catalog;
 using DarkTower.Migrator.Queries.Analysis;
 using DarkTower.Migrator.Queries.Locks;
 using DarkTower.Migrator.Queries.Plans;
 using DarkTower.Migrator.Queries.Worlds;
+using DarkTower.Migrator.Scratch;
 using DarkTower.Queries.Source;
 using DarkTower.Queries.Sql;
 using Npgsql;
@@ -16,34 +18,45 @@ namespace DarkTower.Migrator.Queries;
 internal sealed class Describer : IAsyncDisposable
 {
     private readonly NpgsqlConnection _superuser;
-    private readonly NpgsqlConnection _runs;
+    private readonly SemaphoreSlim _superuserIsFree = new(1);
+    private readonly IReadOnlyList<NpgsqlConnection> _runs;
+    private readonly Channel<Differential> _differentials = Channel.CreateUnbounded<Differential>();
     private readonly PlanReader _plans;
-    private readonly Differential _differential;
 
-    private Describer(NpgsqlConnection superuser, NpgsqlConnection runs, PlanCatalog catalog)
+    private Describer(NpgsqlConnection superuser, IReadOnlyList<NpgsqlConnection> runs, PlanCatalog catalog)
     {
         (_superuser, _runs) = (superuser, runs);
         _plans = new PlanReader(superuser, catalog, Conventions.Project.TenantTables);
-        _differential = new Differential(runs, catalog);
+        foreach (var run in runs)
+            _differentials.Writer.TryWrite(new Differential(run, catalog));
     }
 
-    /// <param name="planned">A migrated scratch database without rows, as superuser; it is filled.</param>
-    /// <param name="run">
-    /// Another one. What is run leaves dead rows behind, also when it is rolled back, and a plan depends on the size of its tables.
-    /// </param>
+    /// <param name="server">To make databases on.</param>
+    /// <param name="database">A migrated scratch database without rows, as superuser; it is filled, and the plans are asked for there.</param>
     /// <param name="cancellation">Stops the filling.</param>
-    public static async Task<Describer> CreateAsync(string planned, string run, CancellationToken cancellation)
+    /// <remarks>
+    /// Statements are run in copies, on two of them at a time. What is run leaves dead rows behind, also when it is rolled back, and a plan
+    /// depends on the size of its tables.
+    /// </remarks>
+    public static async Task<Describer> CreateAsync(ScratchServer server, string database, CancellationToken cancellation)
     {
-        var (superuser, runs) = (await FilledAsync(planned, cancellation), await FilledAsync(run, cancellation));
+        await using (var filling = await OpenAsync(database, cancellation))
+            await TwinWorlds.FillAsync(filling, cancellation);
+        List<NpgsqlConnection> runs = [];
+        for (var copy = 0; copy < 2; copy++)
+        {
+            var name = new NpgsqlConnectionStringBuilder(database).Database;
+            runs.Add(await OpenAsync(await server.CreateDatabaseAsync(name, cancellation), cancellation));
+        }
+        var superuser = await OpenAsync(database, cancellation);
         return new Describer(superuser, runs, await PlanCatalog.ReadAsync(superuser, cancellation));
     }
 
-    private static async Task<NpgsqlConnection> FilledAsync(string connectionString, CancellationToken cancellation)
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
-        var superuser = new NpgsqlConnection(connectionString);
-        await superuser.OpenAsync(cancellation);
-        await TwinWorlds.FillAsync(superuser, cancellation);
-        return superuser;
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
     }
 
     /// <param name="project">Its queries.</param>
@@ -53,23 +66,11 @@ internal sealed class Describer : IAsyncDisposable
     public async Task<LockDocument> DescribeAsync(
         ProjectQueries project, string schema, Action<string> say, CancellationToken cancellation)
     {
-        List<LockedQuery> queries = [];
-        foreach (var query in project.Queries)
-        {
-            List<LockedStatement> statements = [];
-            foreach (var (literal, index) in query.Statements.Select((literal, index) => (literal, index)))
-            {
-                var described = await DescribeAsync(query.Name, TextOf(query, project, index), say, cancellation);
-                if (index == 0 && query.TenantFrom is { } from)
-                {
-                    var lookUp = PositionalSql.Of(from.Value, null);
-                    described = described.With(await DescribeAsync(
-                        query.Name, new StatementText(lookUp.Sql, lookUp.Parameters, Tenancy.Global, RoleOf(query)), say, cancellation));
-                }
-                statements.Add(described.Locked(query.Hash(index)));
-            }
-            queries.Add(new LockedQuery(query.Name, project.InFolder(query), statements));
-        }
+        var described = await Task.WhenAll(project.Queries.Select(query => DescribeAsync(query, project, cancellation)));
+        foreach (var (query, notes) in described)
+            foreach (var note in notes)
+                say($"{query.Name}: {note}");
+        var queries = described.Select(each => each.Query).ToList();
         var constraints = await Constraints.ReadAsync(_superuser, cancellation);
         return new LockDocument(schema, await ListsAsync(queries, cancellation), constraints.Known(
             project.Queries.Zip(queries).SelectMany(pair => pair.First.Violations.Select(name =>
@@ -85,7 +86,9 @@ internal sealed class Describer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _superuser.DisposeAsync();
-        await _runs.DisposeAsync();
+        foreach (var run in _runs)
+            await run.DisposeAsync();
+        _superuserIsFree.Dispose();
     }
 
     /// <summary>The value lists that these queries' columns and arguments have.</summary>
@@ -115,19 +118,58 @@ internal sealed class Describer : IAsyncDisposable
 
     private static string RoleOf(QuerySource query) => query.Role ?? StatementText.ServiceRole;
 
-    private async Task<Described> DescribeAsync(string query, StatementText statement, Action<string> say, CancellationToken cancellation)
+    private async Task<(LockedQuery Query, IReadOnlyList<string> Notes)> DescribeAsync(
+        QuerySource query, ProjectQueries project, CancellationToken cancellation)
     {
-        var facts = await StatementAnalysis.ReadAsync(_superuser, statement, cancellation);
-        if (facts.Faults.Any(fault => fault.Rule == "error"))
-            return new Described(facts, new PlanFacts([], [], []), []);
-        var plan = await _plans.ReadAsync(statement, facts, cancellation);
+        List<LockedStatement> statements = [];
+        List<string> notes = [];
+        for (var index = 0; index < query.Statements.Count; index++)
+        {
+            var described = await DescribeAsync(query.Name, TextOf(query, project, index), notes, cancellation);
+            if (index == 0 && query.TenantFrom is { } from)
+            {
+                var lookUp = PositionalSql.Of(from.Value, null);
+                described = described.With(await DescribeAsync(
+                    query.Name, new StatementText(lookUp.Sql, lookUp.Parameters, Tenancy.Global, RoleOf(query)), notes, cancellation));
+            }
+            statements.Add(described.Locked(query.Hash(index)));
+        }
+        return (new LockedQuery(query.Name, project.InFolder(query), statements), notes);
+    }
+
+    private async Task<Described> DescribeAsync(string query, StatementText statement, List<string> notes, CancellationToken cancellation)
+    {
+        var (facts, plan) = await AnalyseAsync(statement, cancellation);
         // What touches no table shows nothing of any tenant, and may sleep or worse.
-        if (facts.Tables.Count == 0)
+        if (facts.Tables.Count == 0 || facts.Faults.Any(fault => fault.Rule == "error"))
             return new Described(facts, plan, []);
-        var compared = await _differential.CompareAsync(query, statement, facts, cancellation);
-        foreach (var note in compared.Notes)
-            say($"{query}: {note}");
-        return new Described(facts, plan, compared.Faults);
+        var differential = await _differentials.Reader.ReadAsync(cancellation);
+        try
+        {
+            var compared = await differential.CompareAsync(query, statement, facts, cancellation);
+            notes.AddRange(compared.Notes);
+            return new Described(facts, plan, compared.Faults);
+        }
+        finally
+        {
+            await _differentials.Writer.WriteAsync(differential, CancellationToken.None);
+        }
+    }
+
+    private async Task<(StatementFacts Facts, PlanFacts Plan)> AnalyseAsync(StatementText statement, CancellationToken cancellation)
+    {
+        await _superuserIsFree.WaitAsync(cancellation);
+        try
+        {
+            var facts = await StatementAnalysis.ReadAsync(_superuser, statement, cancellation);
+            return facts.Faults.Any(fault => fault.Rule == "error")
+                ? (facts, new PlanFacts([], [], []))
+                : (facts, await _plans.ReadAsync(statement, facts, cancellation));
+        }
+        finally
+        {
+            _superuserIsFree.Release();
+        }
     }
 
     private static IReadOnlyList<string> IndexesOf(LockedQuery query) =>

@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Npgsql;
 
 namespace DarkTower.Migrator.Tests.Queries.EndToEnd;
 
@@ -126,8 +125,7 @@ public sealed class EndToEndTests(EndToEndTests.Server server) : IClassFixture<E
             _server = await ScratchServer.StartAsync(PostgresProgram.NewestMajor, _ => { }, default);
             var database = await _server.CreateDatabaseAsync(null, default);
             await Replay.RunAsync(database, MigrationSet.Load(), null, default);
-            var copy = await _server.CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(database).Database, default);
-            _describer = await Describer.CreateAsync(database, copy, default);
+            _describer = await Describer.CreateAsync(_server, database, default);
         }
 
         public async Task DisposeAsync()
