@@ -18,12 +18,15 @@ internal static class Migrate
         return output;
     }
 
+    /// <summary>describe takes half a minute when nothing else runs.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
     public static Task<(int ExitCode, string Output)> TryAsync(string connectionString, params string[] arguments) =>
         TryAsync(connectionString, arguments, []);
 
     public static Task<(int ExitCode, string Output)> TryAsync(
         string connectionString, string[] arguments, Dictionary<string, string> settings) =>
-        ServiceProcess.RunAsync(Project, arguments, With(settings, connectionString));
+        ServiceProcess.RunAsync(Project, arguments, With(settings, connectionString), Longest);
 
     public static Task<ChildProcess> StartAsync(string connectionString, string[] arguments, Dictionary<string, string>? settings = null) =>
         ChildProcess.StartAsync(
