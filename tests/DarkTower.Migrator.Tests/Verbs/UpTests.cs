@@ -14,7 +14,9 @@ public sealed class UpTests
     {
         await using var database = await OwnDatabase.CreateAsync(major);
 
-        var lines = (await Migrate.Async(database.ConnectionString, "up")).Split('\n');
+        // An index that is built partition by partition says so for each.
+        var lines = (await Migrate.Async(database.ConnectionString, "up")).Split('\n')
+            .Where(line => line.StartsWith("applied", StringComparison.Ordinal) || line.StartsWith("done", StringComparison.Ordinal)).ToArray();
         Assert.Equal(Migrate.Versions.Length + 1, lines.Length);
         for (var i = 0; i < Migrate.Versions.Length; i++)
             Assert.Matches($@"^applied  {Migrate.Versions[i]} \w+ \(\d+\.\d\d s\)$", lines[i]);
