@@ -13,15 +13,25 @@ namespace DarkTower.Migrator.Tests.Guarantees;
 [Collection(nameof(WorldServers))]
 public sealed partial class QueryMutationTests(WorldServers servers, ITestOutputHelper output)
 {
+    /// <summary>
+    /// Of the directories, which belong to no tenant and are not looked at; and an erasure's subject, which is the organization itself.
+    /// </summary>
+    private static readonly string[] Excused =
+    [
+        "FinishOrg without d.org_id = $1 at 249", "FinishOrg without org_id = $1 at 314", "FinishOrg without org_id = $1 at 758",
+        "RemoveMeetings without c.org_id = $1 at 544", "EraseOrg without o.org_id = $1 at 475",
+    ];
+
     private sealed record Mutant(string Query, string What, StatementText Text);
 
     [Fact]
     public async Task A_statement_that_lost_one_of_its_tenant_predicates_is_refused()
     {
-        await using var connection = await servers.OpenAsync(18);
+        await using var connection = await servers.CloneAsync(18);
         var differential = new Differential(connection, await PlanCatalog.ReadAsync(connection, default));
         var statements = await Described.OfServiceAsync(connection);
-        var mutants = statements.Where(each => each.Text.Tenancy != Tenancy.Global).SelectMany(MutantsOf).ToList();
+        var mutants = statements.Where(each => each.Text.Tenancy is not (Tenancy.Global or Tenancy.Across)).SelectMany(MutantsOf)
+            .Where(mutant => !Excused.Contains($"{mutant.Query} without {mutant.What}")).ToList();
         Dictionary<string, int> caught = [];
         List<string> survivors = [];
 

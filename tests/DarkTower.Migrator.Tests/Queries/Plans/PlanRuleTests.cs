@@ -45,8 +45,8 @@ public sealed class PlanRuleTests(WorldServers servers)
         ("INSERT INTO notes SELECT org_id, $2, title, mood, tags, made_at, now(), size FROM notes WHERE org_id = $1 AND note_id = $3",
             ["notes: notes_pkey (org_id, note_id)"], []),
         ("UPDATE notes SET seen_at = now() WHERE org_id = $1 AND note_id = $2", ["notes: notes_pkey (org_id, note_id)"], []),
-        ("SELECT action FROM audit_logs WHERE org_id = $1 AND created_at > $2", ["audit_logs: audit_logs_pkey (org_id, created_at)"], []),
-        ("SELECT action FROM audit_logs AS a WHERE org_id = $1 AND created_at > now()",
+        ("SELECT action FROM audit_logs WHERE org_id = $1 AND created_at > $2 ORDER BY created_at LIMIT 9", ["audit_logs: audit_logs_pkey (org_id, created_at)"], []),
+        ("SELECT action FROM audit_logs AS a WHERE org_id = $1 AND created_at > now() ORDER BY created_at LIMIT 9",
             ["audit_logs AS a: audit_logs_pkey (org_id, created_at)"], []),
 
         ("SELECT title FROM notes WHERE org_id = $1 AND lower(title) = lower($2)",
@@ -139,15 +139,15 @@ public sealed class PlanRuleTests(WorldServers servers)
             CREATE INDEX notes_user_idx ON notes (org_id, user_id) WHERE user_id IS NOT NULL;
             CREATE INDEX notes_user_seen_idx ON notes (org_id, user_id, seen_at);
             CREATE UNIQUE INDEX notes_live_key ON notes (org_id, title, seen_at) WHERE size > 100;
-            CREATE INDEX audit_logs_actor_idx ON audit_logs (org_id, actor_id)
+            CREATE INDEX audit_logs_agent_idx ON audit_logs (org_id, actor_id)
             """);
 
         var use = await IndexUse.ReadAsync(connection, [("B", ["notes_size_idx"]), ("A", ["notes_size_idx", "notes_pkey"])], default);
 
         Assert.Equal(["A", "B"], use.Queries["notes_size_idx"]);
         Assert.Equal(
-            ["audit_logs_actor_idx", "notes_made_at_idx", "notes_mood_idx", "notes_tags_idx", "notes_title_idx", "notes_user_seen_idx"],
-            use.Unused.Where(index => index.StartsWith("notes_", StringComparison.Ordinal) || index == "audit_logs_actor_idx"));
+            ["audit_logs_agent_idx", "notes_made_at_idx", "notes_mood_idx", "notes_tags_idx", "notes_title_idx", "notes_user_seen_idx"],
+            use.Unused.Where(index => index.StartsWith("notes_", StringComparison.Ordinal) || index == "audit_logs_agent_idx"));
         Assert.Contains("meetings_status_idx", use.Unused);
         Assert.DoesNotContain("meetings_created_by_idx", use.Unused);
         Assert.DoesNotContain("participants_active_user_key", use.Unused);

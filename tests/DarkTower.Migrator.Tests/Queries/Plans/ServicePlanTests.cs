@@ -18,7 +18,7 @@ public sealed class ServicePlanTests(WorldServers servers, ITestOutputHelper out
 
     private async Task<List<string>> PlansAsync(int major)
     {
-        await using var connection = await servers.OpenAsync(major);
+        await using var connection = await servers.CloneAsync(major);
         List<string> lines = [];
         var catalog = await PlanCatalog.ReadAsync(connection, default);
         var reader = new PlanReader(connection, catalog, Conventions.Project.TenantTables);

@@ -14,7 +14,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [InlineData(18)]
     public async Task A_statement_of_any_form_that_forgets_the_tenant_is_caught_and_the_right_one_is_not(int major)
     {
-        await using var connection = await servers.OpenAsync(major);
+        await using var connection = await servers.CloneAsync(major);
         List<string> missed = [];
         foreach (var one in LeakCase.All)
         {
@@ -37,7 +37,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
             SELECT o.org_id, o.display_name FROM organization_directory AS d JOIN organizations AS o ON o.org_id = d.org_id
             WHERE d.subdomain = $1
             """;
-        await using var connection = await servers.OpenAsync(major);
+        await using var connection = await servers.CloneAsync(major);
 
         var wrong = await CompareAsync(connection, "FindOrgs", Find, ["1=organization_directory.subdomain"], Tenancy.Setting);
         var right = await CompareAsync(
@@ -54,7 +54,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [InlineData(18)]
     public async Task A_global_statement_that_touches_a_tenants_table_leaks(int major)
     {
-        await using var connection = await servers.OpenAsync(major);
+        await using var connection = await servers.CloneAsync(major);
 
         var right = await CompareAsync(
             connection, "A", "SELECT org_id FROM meeting_codes WHERE meeting_code = $1", ["1=meeting_codes.meeting_code"], Tenancy.Global);
@@ -68,7 +68,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [Fact]
     public async Task What_no_arguments_bring_about_is_said()
     {
-        await using var connection = await servers.OpenAsync(15);
+        await using var connection = await servers.CloneAsync(15);
 
         var read = await CompareAsync(connection, "Read", "SELECT email FROM users WHERE org_id = $1 AND email = 'nobody'", []);
         var write = await CompareAsync(connection, "Write", "UPDATE users SET version = 2 WHERE org_id = $1 AND email = 'nobody'", []);
@@ -87,7 +87,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [InlineData("SELECT gen_random_uuid() AS id FROM users WHERE $1::uuid IS NOT NULL AND user_id = $2", true)]
     public async Task What_is_different_in_every_run_is_no_leak(string sql, bool leaks)
     {
-        await using var connection = await servers.OpenAsync(15);
+        await using var connection = await servers.CloneAsync(15);
 
         var found = await CompareAsync(connection, "A", sql, ["2=users.user_id"]);
 
@@ -98,7 +98,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [Fact]
     public async Task What_the_service_may_not_do_is_an_error()
     {
-        await using var connection = await servers.OpenAsync(15);
+        await using var connection = await servers.CloneAsync(15);
 
         var found = await CompareAsync(
             connection, "A", "SELECT password_hash FROM users WHERE org_id = $1 AND user_id = $2", ["2=users.user_id"]);
@@ -114,7 +114,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
         "last_login_at has an element that is NULL in a row, though the ! in its name says it never is.")]
     public async Task An_override_that_execution_disproves_is_a_fault_and_a_fact_that_it_disproves_is_a_bug(string sql, string why)
     {
-        await using var connection = await servers.OpenAsync(15);
+        await using var connection = await servers.CloneAsync(15);
         var described = await Described.ByServerAsync(connection, "A", sql);
         var differential = new Differential(connection, await PlanCatalog.ReadAsync(connection, default));
         StatementFacts Claim(bool claimed) => described.Facts with
@@ -133,7 +133,7 @@ public sealed class DifferentialTests(WorldServers servers, ITestOutputHelper ou
     [Fact]
     public async Task Columns_of_one_group_are_null_together_and_rows_are_as_many_as_was_said()
     {
-        await using var connection = await servers.OpenAsync(15);
+        await using var connection = await servers.CloneAsync(15);
         var described = await Described.ByServerAsync(connection, "A", """
             SELECT u.user_id, k.name, k.expires_at, k.user_id AS holder FROM users AS u
             LEFT JOIN api_keys AS k ON k.org_id = $1 AND k.user_id = u.user_id

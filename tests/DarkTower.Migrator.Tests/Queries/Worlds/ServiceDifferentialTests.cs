@@ -13,7 +13,7 @@ public sealed class ServiceDifferentialTests(WorldServers servers, ITestOutputHe
     [InlineData(18)]
     public async Task The_service_says_whose_rows_it_means_everywhere_and_is_seen_doing_all_it_does(int major)
     {
-        await using var connection = await servers.OpenAsync(major);
+        await using var connection = await servers.CloneAsync(major);
         var differential = new Differential(connection, await PlanCatalog.ReadAsync(connection, default));
         List<string> wrong = [];
         var all = Stopwatch.StartNew();

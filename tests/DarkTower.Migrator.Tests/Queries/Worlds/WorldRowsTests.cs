@@ -18,12 +18,17 @@ public sealed class WorldRowsTests(WorldServers servers)
         foreach (var column in await connection.QueryAsync(Columns + " AND NOT attnotnull"))
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+            if (table == Proved)
+                continue;
             var counts = (await connection.QueryAsync($"SELECT count(*) || ' ' || count({name}) FROM {table}")).Single().Split(' ');
             if (counts[0] == counts[1] || counts[1] == "0")
                 wrong.Add($"{column}: {counts[1]} of {counts[0]} rows");
         }
         Assert.Empty(wrong);
     }
+
+    /// <summary>What is done has a proof, which no row made from its checks has: statements about it are played in a scene.</summary>
+    private const string Proved = "erasures";
 
     [Fact]
     public async Task Every_listed_value_is_there_in_the_first_organization()
@@ -38,6 +43,8 @@ public sealed class WorldRowsTests(WorldServers servers)
         foreach (var list in lists)
         {
             var table = list.Split('|')[0];
+            if (table == Proved)
+                continue;
             var column = System.Text.RegularExpressions.Regex.Match(list, @"\(\((\w+) = ANY").Groups[1].Value;
             foreach (System.Text.RegularExpressions.Match value in System.Text.RegularExpressions.Regex.Matches(list, "'([^']*)'::text"))
             {
